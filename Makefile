@@ -1,0 +1,122 @@
+# optviz: `make help` lists the targets.
+
+VERSION  = 0.1.0
+VARIANT ?= release
+PREFIX  ?= /usr/local
+PYTHON  ?= python3
+
+BUILD   := build/$(VARIANT)
+CFLAGS  ?= -O3
+WARN     = -std=c11 -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes -Werror
+# The same bits everywhere: no contraction into FMA, no fast-math; sqrt inline instead of a call.
+BITS     = -ffp-contract=off -fno-math-errno
+CPPFLAGS_ALL = -D_POSIX_C_SOURCE=200809L -DOPTVIZ_VERSION='"$(VERSION)"' -Isrc -I$(BUILD) $(CPPFLAGS)
+
+FLAGS_release =
+FLAGS_asan    = -g -O1 -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+FLAGS_tsan    = -g -O1 -fsanitize=thread
+FLAGS_cov     = -g -O0 --coverage
+ifeq ($(filter $(VARIANT),release asan tsan cov),)
+$(error VARIANT=$(VARIANT) is unknown: release, asan, tsan or cov)
+endif
+
+COMPILE  = $(CC) $(CPPFLAGS_ALL) $(WARN) $(CFLAGS) $(BITS) $(FLAGS_$(VARIANT))
+LINK     = $(CC) $(CFLAGS) $(FLAGS_$(VARIANT)) $(LDFLAGS)
+
+SOURCES  := $(filter-out src/main.c,$(sort $(wildcard src/*/*.c)))
+HEADERS  := $(sort $(wildcard src/*/*.h))
+VIEWS    := $(sort $(wildcard plots/*.gp plots/parts/*.gp))
+OBJECTS  := $(SOURCES:src/%.c=$(BUILD)/obj/%.o) $(BUILD)/obj/views.o
+UNITS    := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(sort $(wildcard tests/unit/*_test.c)))
+
+.SECONDARY:
+.DELETE_ON_ERROR:
+.PHONY: all test check-units bench asan tsan lint format demo install uninstall clean help FORCE
+
+all: optviz ## build ./optviz (the default)
+
+# The binary at the top is the variant that was built last.
+optviz: $(BUILD)/optviz FORCE
+	@cmp -s $< $@ || cp $< $@
+
+$(BUILD)/optviz: $(BUILD)/obj/main.o $(BUILD)/liboptviz.a
+	$(LINK) -o $@ $^ -lm
+
+# Made anew each time, so that the object of a removed file does not stay in it.
+$(BUILD)/liboptviz.a: $(OBJECTS) $(BUILD)/gen/sources
+	@rm -f $@
+	$(AR) rcs $@ $(OBJECTS)
+
+$(BUILD)/obj/%.o: src/%.c $(BUILD)/gen/flags
+	@mkdir -p $(@D)
+	$(COMPILE) -MMD -MP -c -o $@ $<
+
+$(BUILD)/obj/views.o: $(BUILD)/gen/views.c $(BUILD)/gen/flags
+	@mkdir -p $(@D)
+	$(COMPILE) -MMD -MP -c -o $@ $<
+
+$(BUILD)/tests/%: tests/unit/%.c $(BUILD)/liboptviz.a $(BUILD)/gen/flags
+	@mkdir -p $(@D)
+	$(COMPILE) -Itests/unit -MMD -MP -o $@ $< $(BUILD)/liboptviz.a -lm
+
+# write,TEXT: the target's new content; the file is left untouched when it would not change.
+write = @mkdir -p $(@D); printf '%s\n' $(1) | cmp -s - $@ || printf '%s\n' $(1) > $@
+
+# The registries: X(name) for each file in the folder.
+$(BUILD)/obj/optim/registry.o: $(BUILD)/gen/optim.def
+$(BUILD)/obj/funcs/registry.o: $(BUILD)/gen/funcs.def
+REGISTERED = $(subst -,_,$(sort $(filter-out registry,$(basename $(notdir $(wildcard src/$*/*.c))))))
+$(BUILD)/gen/optim.def $(BUILD)/gen/funcs.def: $(BUILD)/gen/%.def: FORCE
+	$(call write,$(REGISTERED:%='X(%)'))
+
+$(BUILD)/gen/sources: FORCE
+	$(call write,$(SOURCES:%='%'))
+
+$(BUILD)/gen/flags: FORCE
+	$(call write,'$(subst ','\'',$(COMPILE) $(LDFLAGS))')
+
+$(BUILD)/gen/views.c: scripts/embed.sh $(VIEWS) $(BUILD)/gen/viewlist
+	@sh scripts/embed.sh $(VIEWS) > $@
+
+$(BUILD)/gen/viewlist: FORCE
+	$(call write,$(VIEWS:%='%'))
+
+units: $(UNITS)
+
+test: optviz units ## run all tests
+	sh tests/run.sh $(BUILD)
+
+bench: optviz ## time the work that users wait for
+	sh scripts/bench.sh
+
+demo: optviz ## draw the lecture notes' figure into out/
+	./optviz --opt notes --func bowl --view panels
+
+asan: ## run all tests under the address and undefined-behaviour sanitizers
+	$(MAKE) VARIANT=asan test
+
+tsan: ## run all tests under the thread sanitizer
+	$(MAKE) VARIANT=tsan test
+
+lint: ## check layers, headers, sizes, format, scripts and the static analysers
+	sh scripts/lint.sh
+
+format: ## lay out every C file as .clang-format says
+	clang-format -i $(sort $(wildcard src/*.c src/*/*.c src/*/*.h tests/*/*.c tests/*/*.h))
+
+install: optviz ## copy optviz below $(DESTDIR)$(PREFIX)
+	install -d '$(DESTDIR)$(PREFIX)/bin' '$(DESTDIR)$(PREFIX)/share/doc/optviz'
+	install -m 755 optviz '$(DESTDIR)$(PREFIX)/bin/optviz'
+	install -m 644 README.md LICENSE '$(DESTDIR)$(PREFIX)/share/doc/optviz'
+
+uninstall: ## remove what install copied
+	rm -f '$(DESTDIR)$(PREFIX)/bin/optviz'
+	rm -rf '$(DESTDIR)$(PREFIX)/share/doc/optviz'
+
+clean: ## remove everything that was built
+	rm -rf build optviz
+
+help: ## list the targets
+	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/\1\t\2/p' Makefile | expand -t 12
+
+-include $(OBJECTS:.o=.d) $(BUILD)/obj/main.d $(UNITS:=.d)

@@ -1,0 +1,60 @@
+/* What a test function is: its value and gradient, and what there is to say of it.
+ * One file in this folder is one function; the Makefile makes the registry of the folder. */
+#ifndef OPTVIZ_FUNCS_FUNC_H
+#define OPTVIZ_FUNCS_FUNC_H
+
+#include "util/geom.h"
+#include <math.h>
+#include <stddef.h>
+
+enum { FUNC_MINIMA = 8 };
+
+/* A learning rate that suits the function from its start. */
+struct preset {
+    const char *optimizer;
+    double lr;
+};
+
+struct func {
+    const char *name;    /* as typed: "rosenbrock" */
+    const char *title;   /* as written on a figure: "Rosenbrock" */
+    const char *formula; /* in the expression language: x^2/20 + y^2 */
+    const char *about;   /* one line: what it teaches */
+    const char *ref;     /* where it comes from */
+    struct box domain;   /* where it is used; a run that leaves 1e6 times this box has diverged */
+    struct box frame;    /* what a figure shows at least; all zero: the domain */
+    struct point start;
+    long steps; /* how many a figure shows when the user does not say */
+    struct point minima[FUNC_MINIMA]; /* the known global minima */
+    int minimum_count;
+    double minimum; /* f there */
+    const struct preset *presets; /* ends with a NULL optimizer; may be NULL */
+
+    /* f, df/dx and df/dy at n points.  No array overlaps another. */
+    void (*eval)(const struct func *self, size_t n, const double *restrict x,
+                 const double *restrict y, double *restrict f, double *restrict gx,
+                 double *restrict gy);
+};
+
+/* The loop over n points round "static inline double at(double x, double y, double *gx,
+ * double *gy)", which gives f and its two derivatives at one point. */
+#define FUNC_EVAL                                                                                  \
+    static void eval(const struct func *self, size_t n, const double *restrict x,                  \
+                     const double *restrict y, double *restrict f, double *restrict gx,            \
+                     double *restrict gy)                                                          \
+    {                                                                                              \
+        (void)self;                                                                                \
+        for (size_t i = 0; i < n; i++)                                                             \
+            f[i] = at(x[i], y[i], &gx[i], &gy[i]);                                                 \
+    }
+
+/* All functions, sorted by name, ended by NULL. */
+extern const struct func *const functions[];
+
+/* The function of that name, or NULL. */
+const struct func *func_find(const char *name);
+
+/* f at one point; the gradient into *g unless g is NULL. */
+double func_at(const struct func *f, struct point p, struct point *g);
+
+#endif

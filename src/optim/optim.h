@@ -1,0 +1,90 @@
+/* What an optimizer is: a rule that moves coordinates by one step, and what there is to say of it.
+ * One file in this folder is one optimizer; the Makefile makes the registry of the folder. */
+#ifndef OPTVIZ_OPTIM_OPTIM_H
+#define OPTVIZ_OPTIM_OPTIM_H
+
+#include <math.h>
+#include <stddef.h>
+
+enum { OPTIM_SLOTS = 4, OPTIM_CARRIES = 4, OPTIM_HYPER_ROOM = 128 };
+
+enum param_kind {
+    PARAM_ANY,   /* min <= value <= max */
+    PARAM_BELOW, /* min <= value < max */
+    PARAM_WHOLE, /* as PARAM_ANY, and a whole number */
+};
+
+/* A hyperparameter: a double in the optimizer's own struct hyper. Names are PyTorch's.
+ * A default of NAN stands for a learning rate that the function's preset or a search gives. */
+struct param {
+    const char *name;
+    size_t offset;
+    double fallback, min, max;
+    enum param_kind kind;
+    const char *help;
+};
+
+#define PARAM_OF(kind, field, fallback, min, max, help)                                            \
+    {                                                                                              \
+        #field, offsetof(struct hyper, field), fallback, min, max, kind, help                      \
+    }
+#define PARAM(field, fallback, min, max, help) PARAM_OF(PARAM_ANY, field, fallback, min, max, help)
+
+/* The two parameters that nearly every rule has, said once. */
+#define PARAM_LR                                                                                   \
+    PARAM(lr, NAN, 0, 1e9, "learning rate: how far a step goes")
+#define PARAM_WEIGHT_DECAY(fallback, how)                                                          \
+    PARAM(weight_decay, fallback, 0, 1e9, "pull towards 0, " how)
+
+/* Where a run stands when the rule is called. */
+struct clock {
+    long step;     /* t, counted from 1 */
+    double lr;     /* the learning rate of this step, after any schedule */
+    double *carry; /* the rule's scalars from step to step, zero before step 1: running products */
+};
+
+/* Move x[n] by one step against the gradient g[n].  n is 2 for one run, 2*B for B runs side by
+ * side (x[B], then y[B]), so coordinates are treated apart and alike.  slot[k][n] is the rule's
+ * memory, zero before step 1.  Neither x nor g nor a slot overlaps another.  `hyper` points to the
+ * optimizer's struct hyper; the learning rate to use is t->lr. */
+typedef void optim_step(const void *hyper, const struct clock *t, size_t n, double *restrict x,
+                        const double *restrict g, double *const slot[]);
+
+struct optimizer {
+    const char *name;   /* as typed: "adam" */
+    const char *title;  /* as written on a figure: "Adam" */
+    const char *about;  /* one line: what is special about it */
+    const char *ref;    /* the paper */
+    const char *rule;   /* the rule in plain mathematics, a line a formula */
+    const char *groups; /* names of groups it belongs to, separated by spaces */
+    int colour;         /* its place in the figures' palette, from 1; 0: the first that is free */
+    const struct param *params; /* ends with a NULL name */
+    size_t hyper_size;
+    int slots, carries;
+    const char *slot_names[OPTIM_SLOTS];
+    optim_step *step;
+};
+
+/* base^t by a running product kept in *carry; t->step grows by 1 from call to call. */
+static inline double running_power(double *carry, double base, long step)
+{
+    *carry = step == 1 ? base : *carry * base;
+    return *carry;
+}
+
+/* All optimizers, sorted by name, ended by NULL. */
+extern const struct optimizer *const optimizers[];
+
+/* The optimizer of that name, or NULL. */
+const struct optimizer *optim_find(const char *name);
+
+/* The hyperparameter of that name, or NULL. */
+const struct param *optim_param(const struct optimizer *o, const char *name);
+
+/* Set every hyperparameter to its default (a learning rate without one to NAN). */
+void optim_defaults(const struct optimizer *o, void *hyper);
+
+double optim_get(const struct param *p, const void *hyper);
+void optim_set(const struct param *p, void *hyper, double value);
+
+#endif

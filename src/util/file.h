@@ -1,0 +1,45 @@
+/* Files that are whole or not there: written under a temporary name in their own folder, checked,
+ * then renamed. */
+#ifndef OPTVIZ_UTIL_FILE_H
+#define OPTVIZ_UTIL_FILE_H
+
+#include <stddef.h>
+#include <stdio.h>
+
+struct err;
+
+/* A file being written. Between file_begin and file_commit or file_abandon the caller prints to
+ * `stream`; a write error need not be checked there. */
+struct outfile {
+    FILE *stream;
+    char *path, *temp;
+};
+
+/* Create the temporary file beside `path` (a name that no one can guess, O_EXCL, mode 0666 less
+ * the umask). FAILED with a message that names the path. */
+int file_begin(struct outfile *f, const char *path, struct err *e);
+
+/* Flush, check, close, rename onto `path`. On failure the temporary file is removed, an earlier
+ * file at `path` is left as it was, and the message names it. */
+int file_commit(struct outfile *f, struct err *e);
+
+/* Close and remove the temporary file; does nothing after file_commit. */
+void file_abandon(struct outfile *f);
+
+/* All of `bytes` as one file, by the three above. */
+int file_write(const char *path, const char *bytes, size_t n, struct err *e);
+
+/* Make a folder and its missing parents (mode 0777 less the umask); one that exists is fine. */
+int file_make_folder(const char *path, struct err *e);
+
+/* A new folder inside `parent` with a name that no one can guess, mode 0700. The caller frees
+ * *path and removes the folder with file_remove_folder. */
+int file_temp_folder(const char *parent, char **path, struct err *e);
+
+/* Remove a folder and the plain files in it; sub-folders are not entered. Errors are ignored. */
+void file_remove_folder(const char *path);
+
+/* "folder/name", or "name" when folder is "" or ".". The caller frees it. */
+char *file_join(const char *folder, const char *name);
+
+#endif
