@@ -3,13 +3,13 @@
 VERSION  = 0.1.0
 VARIANT ?= release
 PREFIX  ?= /usr/local
-PYTHON  ?= python3
 
 BUILD   := build/$(VARIANT)
 CFLAGS  ?= -O3
 WARN     = -std=c11 -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes -Werror
-# The same bits everywhere: no contraction into FMA, no fast-math; sqrt inline instead of a call.
-BITS     = -ffp-contract=off -fno-math-errno
+# The same bits everywhere: no contraction into FMA, no fast-math; sqrt inline instead of a call; gcc vectorises
+# comparisons only where it need not think of traps.
+BITS     = -ffp-contract=off -fno-math-errno -fno-trapping-math
 CPPFLAGS_ALL = -D_POSIX_C_SOURCE=200809L -DOPTVIZ_VERSION='"$(VERSION)"' -Isrc -I$(BUILD) $(CPPFLAGS)
 
 FLAGS_release =
@@ -19,6 +19,10 @@ FLAGS_cov     = -g -O0 --coverage
 ifeq ($(filter $(VARIANT),release asan tsan cov),)
 $(error VARIANT=$(VARIANT) is unknown: release, asan, tsan or cov)
 endif
+
+# make V=1 shows the whole commands.
+Q        = $(if $(V),,@)
+say      = @printf '  %-5s%s\n' $(1) '$(2)'
 
 COMPILE  = $(CC) $(CPPFLAGS_ALL) $(WARN) $(CFLAGS) $(BITS) $(FLAGS_$(VARIANT))
 LINK     = $(CC) $(CFLAGS) $(FLAGS_$(VARIANT)) $(LDFLAGS)
@@ -40,24 +44,28 @@ optviz: $(BUILD)/optviz FORCE
 	@cmp -s $< $@ || cp $< $@
 
 $(BUILD)/optviz: $(BUILD)/obj/main.o $(BUILD)/liboptviz.a
-	$(LINK) -o $@ $^ -lm
+	$(call say,LINK,$@)
+	$(Q)$(LINK) -o $@ $^ -lm
 
 # Made anew each time, so that the object of a removed file does not stay in it.
 $(BUILD)/liboptviz.a: $(OBJECTS) $(BUILD)/gen/sources
 	@rm -f $@
-	$(AR) rcs $@ $(OBJECTS)
+	$(Q)$(AR) rcs $@ $(OBJECTS)
 
 $(BUILD)/obj/%.o: src/%.c $(BUILD)/gen/flags
 	@mkdir -p $(@D)
-	$(COMPILE) -MMD -MP -c -o $@ $<
+	$(call say,CC,$<)
+	$(Q)$(COMPILE) -MMD -MP -c -o $@ $<
 
 $(BUILD)/obj/views.o: $(BUILD)/gen/views.c $(BUILD)/gen/flags
 	@mkdir -p $(@D)
-	$(COMPILE) -MMD -MP -c -o $@ $<
+	$(call say,CC,$<)
+	$(Q)$(COMPILE) -MMD -MP -c -o $@ $<
 
 $(BUILD)/tests/%: tests/unit/%.c $(BUILD)/liboptviz.a $(BUILD)/gen/flags
 	@mkdir -p $(@D)
-	$(COMPILE) -Itests/unit -MMD -MP -o $@ $< $(BUILD)/liboptviz.a -lm
+	$(call say,CC,$<)
+	$(Q)$(COMPILE) -Itests/unit -MMD -MP -o $@ $< $(BUILD)/liboptviz.a -lm
 
 # write,TEXT: the target's new content; the file is left untouched when it would not change.
 write = @mkdir -p $(@D); printf '%s\n' $(1) | cmp -s - $@ || printf '%s\n' $(1) > $@
@@ -67,7 +75,7 @@ $(BUILD)/obj/optim/registry.o: $(BUILD)/gen/optim.def
 $(BUILD)/obj/funcs/registry.o: $(BUILD)/gen/funcs.def
 REGISTERED = $(subst -,_,$(sort $(filter-out registry,$(basename $(notdir $(wildcard src/$*/*.c))))))
 $(BUILD)/gen/optim.def $(BUILD)/gen/funcs.def: $(BUILD)/gen/%.def: FORCE
-	$(call write,$(REGISTERED:%='X(%)'))
+	$(call write,$(patsubst %,'X(%)',$(REGISTERED)))
 
 $(BUILD)/gen/sources: FORCE
 	$(call write,$(SOURCES:%='%'))

@@ -5,7 +5,7 @@ set -eu
 echo '#include "plot/views.h"'
 i=0
 for file; do
-    echo "static const char file_$i[] = {"
+    echo "static const char file_${i}[] = {"
     od -v -An -t d1 "$file" | sed 's/  */ /g; s/ \([-0-9][0-9]*\)/\1,/g'
     echo '0};'
     i=$((i + 1))

@@ -27,7 +27,7 @@ struct func {
     long steps; /* how many a figure shows when the user does not say */
     struct point minima[FUNC_MINIMA]; /* the known global minima */
     int minimum_count;
-    double minimum; /* f there */
+    double minimum; /* f there; -INFINITY where f has none */
     const struct preset *presets; /* ends with a NULL optimizer; may be NULL */
 
     /* f, df/dx and df/dy at n points.  No array overlaps another. */

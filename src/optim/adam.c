@@ -36,7 +36,8 @@ const struct optimizer optim_adam = {
     .about = "Momentum's memory of g divided by RMSprop's memory of its size, both corrected for "
              "their start at 0.",
     .ref = "Kingma & Ba 2015, arXiv:1412.6980",
-    .rule = "m = beta1*m + (1 - beta1)*g\n"
+    .rule = "g = g + weight_decay*x\n"
+            "m = beta1*m + (1 - beta1)*g\n"
             "v = beta2*v + (1 - beta2)*g^2\n"
             "x = x - lr/(1 - beta1^t) * m/(sqrt(v)/sqrt(1 - beta2^t) + eps)",
     .groups = "notes adaptive",

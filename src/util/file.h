@@ -29,6 +29,9 @@ void file_abandon(struct outfile *f);
 /* All of `bytes` as one file, by the three above. */
 int file_write(const char *path, const char *bytes, size_t n, struct err *e);
 
+/* Rename within one file system, onto whatever file is there. */
+int file_move(const char *from, const char *to, struct err *e);
+
 /* Make a folder and its missing parents (mode 0777 less the umask); one that exists is fine. */
 int file_make_folder(const char *path, struct err *e);
 

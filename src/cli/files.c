@@ -1,0 +1,308 @@
+/* Names and contents of the files of a study. */
+#include "cli/files.h"
+
+#include "cli/commands.h"
+#include "cli/report.h"
+#include "core/csv.h"
+#include "plot/font.h"
+#include "util/child.h"
+#include "util/err.h"
+#include "util/file.h"
+#include "util/mem.h"
+#include "util/str.h"
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { TITLE_MOST = 120, LISTED_MOST = 12 };
+
+/* The files written so far, for the last word to the user. */
+struct tally {
+    const struct settings *settings;
+    struct str list;
+    size_t count, drawn, figures;
+    double begun;
+    bool shown; /* a progress line stands on the terminal */
+    char last_problem[512];
+};
+
+static double now(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
+}
+
+static void note_file(struct tally *t, const char *path)
+{
+    str_addf(&t->list, "wrote %s\n", path);
+    t->count++;
+}
+
+/* The stem of a run's files: FUNC-OPT, or what --name makes of it. */
+static char *run_stem(const struct study *t, const struct settings *s, const struct run *r)
+{
+    struct str stem = {0};
+    str_add(&stem, s->name ? s->name : r->func->name);
+    if (s->name && t->functions > 1)
+        str_addf(&stem, "-%s", r->func->name);
+    if (!s->name || t->optimizers > 1)
+        str_addf(&stem, "-%s", r->slug);
+    return stem.text;
+}
+
+/* The stem of a comparison's files: FUNC-compare, or the name itself. */
+static char *compare_stem(const struct study *t, const struct settings *s, const struct func *f)
+{
+    struct str stem = {0};
+    str_add(&stem, s->name ? s->name : f->name);
+    if (s->name && t->functions > 1)
+        str_addf(&stem, "-%s", f->name);
+    if (!s->name)
+        str_add(&stem, "-compare");
+    return stem.text;
+}
+
+/* One file: its name in the output folder, or a path of the user's. */
+static int write_file(struct tally *t, const char *path,
+                      void (*print)(FILE *stream, const void *what), const void *what)
+{
+    struct outfile f;
+    struct err e;
+    if (file_begin(&f, path, &e) != OK)
+        return complain(FAILED, &e);
+    print(f.stream, what);
+    if (file_commit(&f, &e) != OK)
+        return complain(FAILED, &e);
+    note_file(t, path);
+    return OK;
+}
+
+static int write_in(struct tally *t, const char *stem, const char *ending,
+                    void (*print)(FILE *stream, const void *what), const void *what)
+{
+    struct str name = {0};
+    str_addf(&name, "%s%s", stem, ending);
+    char *path = file_join(t->settings->out, name.text);
+    int status = write_file(t, path, print, what);
+    free(path);
+    str_release(&name);
+    return status;
+}
+
+/* Some runs, for the printers below. */
+struct some {
+    struct run *const *runs;
+    size_t n;
+};
+
+static void print_trace(FILE *stream, const void *what)
+{
+    csv_trace(stream, what);
+}
+
+static void print_traces(FILE *stream, const void *what)
+{
+    const struct some *some = what;
+    if (some->n == 1)
+        csv_trace(stream, some->runs[0]);
+    else
+        csv_traces(stream, some->runs, some->n);
+}
+
+static void print_summary(FILE *stream, const void *what)
+{
+    const struct some *some = what;
+    csv_summary(stream, some->runs, some->n);
+}
+
+static void print_json(FILE *stream, const void *what)
+{
+    const struct some *some = what;
+    json_runs(stream, some->runs, some->n);
+}
+
+static void print_ranking(FILE *stream, const void *what)
+{
+    report_ranking_csv(what, stream);
+}
+
+static int write_csvs(struct tally *t, const struct study *study)
+{
+    const struct settings *s = t->settings;
+    struct some all = {study->order, study->optimizers * study->functions};
+    int status = OK;
+    if (s->json)
+        status |= write_file(t, s->json, print_json, &all);
+    if (s->csv)
+        status |= write_file(t, s->csv, print_traces, &all);
+    for (size_t i = 0; i < all.n && !s->csv; i++) {
+        char *stem = run_stem(study, s, all.runs[i]);
+        status |= write_in(t, stem, ".csv", print_trace, all.runs[i]);
+        free(stem);
+    }
+    for (size_t k = 0; k < study->functions && study->optimizers > 1; k++) {
+        struct some group = {study_group(study, k), study->optimizers};
+        char *stem = compare_stem(study, s, group.runs[0]->func);
+        status |= write_in(t, stem, ".csv", print_summary, &group);
+        free(stem);
+    }
+    if (study->functions > 1 && study->optimizers > 1)
+        status |= write_in(t, s->name ? s->name : "summary", s->name ? "-summary.csv" : ".csv",
+                           print_ranking, study);
+    return status;
+}
+
+static void show_progress(struct tally *t)
+{
+    if (t->settings->quiet || !isatty(STDERR_FILENO) || now() - t->begun < 1)
+        return;
+    fprintf(stderr, "\rdrawing %zu of %zu", t->drawn, t->figures);
+    t->shown = true;
+}
+
+static void clear_progress(struct tally *t)
+{
+    if (t->shown)
+        fprintf(stderr, "\r%40s\r", "");
+    t->shown = false;
+}
+
+/* The same problem is told once, however many figures have it. */
+static void tell_problem(struct tally *t, const char *problem)
+{
+    if (strncmp(problem, t->last_problem, sizeof t->last_problem - 1) == 0)
+        return;
+    clear_progress(t);
+    fprintf(stderr, "optviz: %s\n", problem);
+    snprintf(t->last_problem, sizeof t->last_problem, "%s", problem);
+}
+
+static void figure_done(void *with, const struct figure *f, const char *problem)
+{
+    struct tally *t = with;
+    struct str name = {0};
+    t->drawn++;
+    if (problem)
+        tell_problem(t, problem);
+    for (int k = 0; k < FORMATS && !problem; k++)
+        if (f->formats & 1u << k) {
+            str_clear(&name);
+            str_addf(&name, "%s.%s", f->name, format_names[k]);
+            char *path = file_join(t->settings->out, name.text);
+            note_file(t, path);
+            free(path);
+        }
+    str_release(&name);
+    show_progress(t);
+}
+
+/* The views that figures of single runs and of comparisons have. */
+struct views {
+    struct view single, many;
+};
+
+static struct views choose_views(const struct settings *s)
+{
+    struct views v;
+    view_find("contour", &v.single);
+    view_find("compare", &v.many);
+    if (s->has_view) {
+        v.many = s->view;
+        v.single = s->view.each ? s->view : v.single;
+    }
+    return v;
+}
+
+static void add_figure(struct figure *f, const struct settings *s, const struct view *view,
+                       struct run *const *runs, size_t n, const char *name, const char *title)
+{
+    *f = (struct figure){.view = view,
+                         .runs = runs,
+                         .count = n,
+                         .title = title,
+                         .width = s->width,
+                         .height = s->height,
+                         .theme = s->theme,
+                         .formats = s->formats,
+                         .range = s->has_range ? &s->range : NULL,
+                         .name = name};
+}
+
+/* All figures of the study; returns how many. A single run has the view that was asked for, even
+ * one for many. */
+static size_t list_figures(const struct study *t, const struct settings *s, const struct views *v,
+                           const char *title, struct figure *f)
+{
+    size_t n = 0;
+    for (size_t k = 0; k < t->functions; k++) {
+        struct run *const *group = study_group(t, k);
+        const struct view *single = t->optimizers == 1 && s->has_view ? &s->view : &v->single;
+        if (t->optimizers > 1)
+            add_figure(&f[n++], s, &v->many, group, t->optimizers,
+                       compare_stem(t, s, group[0]->func), title);
+        for (size_t i = 0; i < t->optimizers; i++)
+            add_figure(&f[n++], s, single, group + i, 1, run_stem(t, s, group[i]),
+                       t->optimizers == 1 ? title : NULL);
+    }
+    return n;
+}
+
+static char *fit_title(const struct settings *s)
+{
+    struct str title = {0};
+    if (!s->title)
+        return NULL;
+    str_add(&title, "");
+    int lost = font_fit(&title, s->title, TITLE_MOST);
+    if (lost > 0)
+        fprintf(stderr,
+                "optviz: warning: --title: no installed font has %d of its characters; '?' "
+                "stands for them\n",
+                lost);
+    return title.text;
+}
+
+static int draw(struct tally *t, const struct study *study)
+{
+    const struct settings *s = t->settings;
+    struct views v = choose_views(s);
+    size_t most = study->functions * (study->optimizers + 1);
+    struct figure *figures = xcalloc(most, sizeof *figures);
+    char *title = fit_title(s);
+    t->figures = list_figures(study, s, &v, title, figures);
+    int status = figures_draw(figures, t->figures, s->out, s->jobs, figure_done, t);
+    clear_progress(t);
+    for (size_t i = 0; i < t->figures; i++)
+        free((char *)figures[i].name);
+    free(figures);
+    free(title);
+    return status;
+}
+
+int files_write(const struct study *study, const struct settings *s)
+{
+    struct tally t = {.settings = s, .begun = now()};
+    struct err e;
+    if (file_make_folder(s->out, &e) != OK)
+        return complain(FAILED, &e);
+    int status = write_csvs(&t, study);
+    if (!s->no_plot && !interrupt_pending())
+        status |= draw(&t, study);
+    if (!s->quiet && t.count <= LISTED_MOST)
+        fputs(str_text(&t.list), stderr);
+    else if (!s->quiet)
+        fprintf(stderr, "wrote %zu files in %s\n", t.count, s->out);
+    str_release(&t.list);
+    return status;
+}
+
+void files_to_stdout(const struct study *t, const struct settings *s)
+{
+    struct some all = {t->order, t->optimizers * t->functions};
+    if (s->csv && strcmp(s->csv, "-") == 0)
+        print_traces(stdout, &all);
+    else
+        print_json(stdout, &all);
+}

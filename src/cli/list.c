@@ -1,0 +1,201 @@
+/* The command `list`: what there is, and a page on each. */
+#include "cli/commands.h"
+#include "cli/spec.h"
+#include "plot/views.h"
+#include "util/err.h"
+#include "util/num.h"
+#include "util/suggest.h"
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void list_optimizers(void)
+{
+    for (const struct optimizer *const *o = optimizers; *o; o++)
+        printf("%s\t%s\t%s\t%s\n", (*o)->name, (*o)->title, (*o)->groups, (*o)->about);
+}
+
+static void list_functions(void)
+{
+    for (const struct func *const *f = functions; *f; f++)
+        printf("%s\t%s\t%s\t%s\n", (*f)->name, (*f)->title, (*f)->formula, (*f)->about);
+}
+
+static void list_views(void)
+{
+    struct view v;
+    for (size_t i = 0; view_get(i, &v); i++)
+        printf("%s\t%s\t%s\n", v.name, v.about, v.example);
+}
+
+/* The members of a group on one line. */
+static void print_members(const char *group)
+{
+    printf("  %-12s", group);
+    for (const struct optimizer *const *o = optimizers; *o; o++)
+        if (spec_in_group((*o)->groups, group))
+            printf(" %s", (*o)->name);
+    putchar('\n');
+}
+
+static void list_overview(void)
+{
+    struct view v;
+    const char **groups = spec_groups();
+    puts("optimizers ('optviz list optimizers' says more):");
+    for (const struct optimizer *const *o = optimizers; *o; o++)
+        printf("  %-12s %s\n", (*o)->name, (*o)->title);
+    puts("\ngroups of optimizers ('all' is all of them):");
+    for (const char **g = groups; *g; g++)
+        print_members(*g);
+    puts("\nfunctions ('optviz list functions' says more):");
+    for (const struct func *const *f = functions; *f; f++)
+        printf("  %-12s %s\n", (*f)->name, (*f)->formula);
+    puts("\nviews ('optviz list views' says more):");
+    for (size_t i = 0; view_get(i, &v); i++)
+        printf("  %-12s %s\n", v.name, v.about);
+    puts("\n'optviz list NAME' is a page on one of them.");
+    free((char *)groups[0]);
+    free(groups);
+}
+
+static void print_param(const struct param *p)
+{
+    char fallback[NUM_ROOM] = "auto", min[NUM_ROOM], max[NUM_ROOM];
+    if (!isnan(p->fallback))
+        num_text(fallback, p->fallback);
+    num_text(min, p->min);
+    num_text(max, p->max);
+    printf("  %-20s %-8s %s%s..%s%s  %s\n", p->name, fallback,
+           p->kind == PARAM_WHOLE ? "whole " : "", min, p->kind == PARAM_BELOW ? "below " : "", max,
+           p->help);
+}
+
+static void print_indented(const char *text)
+{
+    for (; *text; text += strspn(text, "\n")) {
+        size_t n = strcspn(text, "\n");
+        printf("  %.*s\n", (int)n, text);
+        text += n;
+    }
+}
+
+static void show_optimizer(const struct optimizer *o)
+{
+    printf("%s (%s)\n\n%s\n\nThe rule, for each coordinate x with gradient g at step t = 1, 2, "
+           "...:\n\n",
+           o->name, o->title, o->about);
+    print_indented(o->rule);
+    puts("\nSettings: name, default, range, what it does");
+    for (const struct param *p = o->params; p->name; p++)
+        print_param(p);
+    printf("\nSource: %s\nGroups: %s\nTry:    optviz --opt %s --func bowl\n", o->ref, o->groups,
+           o->name);
+}
+
+static void print_pair(double x, double y)
+{
+    char a[NUM_ROOM], b[NUM_ROOM];
+    num_text(a, x);
+    num_text(b, y);
+    printf("(%s, %s)", a, b);
+}
+
+static void show_function(const struct func *f)
+{
+    printf("%s (%s)\n\n%s\n\n  f = %s\n\nDomain:  x ", f->name, f->title, f->about, f->formula);
+    print_pair(f->domain.x0, f->domain.x1);
+    printf(", y ");
+    print_pair(f->domain.y0, f->domain.y1);
+    printf("\nStart:   ");
+    print_pair(f->start.x, f->start.y);
+    printf(", %ld steps\n", f->steps);
+    if (f->minimum_count == 0)
+        puts("Minima:  none, f falls without end");
+    for (int k = 0; k < f->minimum_count; k++) {
+        char value[NUM_ROOM];
+        num_text(value, f->minimum);
+        printf("Minimum: ");
+        print_pair(f->minima[k].x, f->minima[k].y);
+        printf(", f = %s\n", value);
+    }
+    printf("Presets:");
+    for (const struct preset *p = f->presets; p && p->optimizer; p++) {
+        char lr[NUM_ROOM];
+        num_text(lr, p->lr);
+        printf("%s %s:lr=%s", p == f->presets ? "" : ",", p->optimizer, lr);
+    }
+    printf("\nSource:  %s\nTry:     optviz --opt all --func %s\n", f->ref, f->name);
+}
+
+static void show_view(const struct view *v)
+{
+    printf("%s\n\n%s\n\nTry: %s\n", v->name, v->about, v->example);
+}
+
+static int unknown_name(const char *name)
+{
+    struct err e;
+    struct view v[64];
+    const char *names[512] = {"optimizers", "functions", "views"};
+    size_t n = 3;
+    for (const struct optimizer *const *o = optimizers; *o && n < 200; o++)
+        names[n++] = (*o)->name;
+    for (const struct func *const *f = functions; *f && n < 400; f++)
+        names[n++] = (*f)->name;
+    for (size_t i = 0; i < 64 && view_get(i, &v[i]); i++)
+        names[n++] = v[i].name;
+    const char *near = suggest(name, names, n);
+    if (near)
+        err_set(&e, USAGE, "nothing is named '%s': did you mean '%s'?", name, near);
+    else
+        err_set(&e, USAGE, "nothing is named '%s': 'optviz list' shows what there is", name);
+    return complain(USAGE, &e);
+}
+
+static int list_named(const char *name)
+{
+    struct view v;
+    const struct optimizer *o = optim_find(name);
+    const struct func *f = func_find(name);
+    if (strcmp(name, "optimizers") == 0)
+        list_optimizers();
+    else if (strcmp(name, "functions") == 0)
+        list_functions();
+    else if (strcmp(name, "views") == 0)
+        list_views();
+    else if (o)
+        show_optimizer(o);
+    else if (f)
+        show_function(f);
+    else if (view_find(name, &v))
+        show_view(&v);
+    else
+        return unknown_name(name);
+    return OK;
+}
+
+static int list_main(int argc, char **argv)
+{
+    struct err e;
+    int first = 0, status = options_parse(&command_list, argc, argv, NULL, &first, &e);
+    if (status == OPTIONS_HELP)
+        return OK;
+    if (status != OK)
+        return complain(status, &e);
+    if (first == argc)
+        list_overview();
+    for (int i = first; i < argc && status == OK; i++)
+        status = list_named(argv[i]);
+    return status;
+}
+
+static const struct option_row no_options[] = {{0}};
+
+const struct command command_list = {
+    .name = "list",
+    .about = "list optimizers, functions and views, or explain one of them",
+    .usage = "optviz list [optimizers | functions | views | NAME]",
+    .options = no_options,
+    .run = list_main,
+};

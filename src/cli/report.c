@@ -1,0 +1,137 @@
+/* Results as tables. */
+#include "cli/report.h"
+
+#include "cli/table.h"
+#include "util/mem.h"
+#include "util/num.h"
+#include "util/str.h"
+#include <stdlib.h>
+
+/* A number for people; "-" where there is none. */
+static void add_number(struct table *t, double value, int digits)
+{
+    char text[NUM_ROOM] = "-";
+    if (isfinite(value))
+        num_short(text, value, digits);
+    table_add(t, "%s", text);
+}
+
+static void add_status(struct table *t, const struct outcome *o)
+{
+    const char *name = status_name(o->status);
+    if (o->status == STATUS_RUNNING || o->status == STATUS_STALLED)
+        table_add(t, "%s", name);
+    else
+        table_add(t, "%s at step %ld", name, o->step);
+}
+
+static void add_run(struct table *t, const struct run *r)
+{
+    struct str settings = {0};
+    run_settings(r, true, &settings);
+    table_add(t, "%d", r->rank);
+    table_add(t, "%s", r->label);
+    table_add(t, "%s", str_text(&settings));
+    add_status(t, &r->outcome);
+    add_number(t, r->metrics.f, 5);
+    add_number(t, r->metrics.distance, 3);
+    add_number(t, r->metrics.detour, 3);
+    table_add(t, "%ld", r->metrics.turns);
+    table_add(t, "%ld/%ld/%ld", r->outcome.values, r->outcome.gradients, r->outcome.hessians);
+    str_release(&settings);
+}
+
+static void print_group(struct run *const *runs, size_t n, FILE *stream)
+{
+    static const char *const heads[] = {"#",        "optimizer", "settings", "status", "f",
+                                        "distance", "path",      "turns",    "f/g/H"};
+    struct table t;
+    table_init(&t, "rlllrrrrr");
+    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
+        table_add(&t, "%s", heads[i]);
+    for (int rank = 1; rank <= (int)n; rank++)
+        for (size_t i = 0; i < n; i++)
+            if (runs[i]->rank == rank)
+                add_run(&t, runs[i]);
+    const struct run *r = runs[0];
+    char x[NUM_ROOM], y[NUM_ROOM];
+    num_text(x, r->start.x);
+    num_text(y, r->start.y);
+    fprintf(stream, "%s: f = %s, %ld step%s from (%s, %s)\n\n", r->func->title, r->func->formula,
+            r->steps, r->steps == 1 ? "" : "s", x, y);
+    table_print(&t, stream);
+    table_release(&t);
+}
+
+/* The optimizers from the best mean rank to the worst; the caller frees it. */
+static size_t *ranking(const struct study *t)
+{
+    size_t *order = xcalloc(t->optimizers, sizeof *order);
+    for (size_t i = 0; i < t->optimizers; i++) {
+        size_t k = i;
+        for (; k > 0 && study_mean_rank(t, order[k - 1]) > study_mean_rank(t, i); k--)
+            order[k] = order[k - 1];
+        order[k] = i;
+    }
+    return order;
+}
+
+/* The name of optimizer i over all functions: the slug, which settings tell apart. */
+static const char *slug(const struct study *t, size_t i)
+{
+    return t->order[i]->slug;
+}
+
+static void print_ranking(const struct study *t, FILE *stream)
+{
+    struct table table;
+    size_t *order = ranking(t);
+    table_init(&table, "rlrl");
+    table_add(&table, "#");
+    table_add(&table, "optimizer");
+    table_add(&table, "mean rank");
+    table_add(&table, "rank on each");
+    for (size_t i = 0; i < t->optimizers; i++) {
+        struct str ranks = {0};
+        for (size_t k = 0; k < t->functions; k++)
+            str_addf(&ranks, "%s%d", k ? " " : "", study_group(t, k)[order[i]]->rank);
+        table_add(&table, "%zu", i + 1);
+        table_add(&table, "%s", t->order[order[i]]->label);
+        table_add(&table, "%.2f", study_mean_rank(t, order[i]));
+        table_add(&table, "%s", str_text(&ranks));
+        str_release(&ranks);
+    }
+    fprintf(stream, "All %zu functions, by mean rank\n\n", t->functions);
+    table_print(&table, stream);
+    table_release(&table);
+    free(order);
+}
+
+void report_print(const struct study *t, FILE *stream)
+{
+    for (size_t k = 0; k < t->functions; k++) {
+        fputs(k ? "\n" : "", stream);
+        print_group(study_group(t, k), t->optimizers, stream);
+    }
+    if (t->functions > 1 && t->optimizers > 1) {
+        fputs("\n", stream);
+        print_ranking(t, stream);
+    }
+}
+
+void report_ranking_csv(const struct study *t, FILE *stream)
+{
+    size_t *order = ranking(t);
+    fputs("optimizer,mean_rank", stream);
+    for (size_t k = 0; k < t->functions; k++)
+        fprintf(stream, ",%s", study_group(t, k)[0]->func->name);
+    for (size_t i = 0; i < t->optimizers; i++) {
+        char mean[NUM_ROOM];
+        num_text(mean, study_mean_rank(t, order[i]));
+        fprintf(stream, "\n%s,%s", slug(t, order[i]), mean);
+        for (size_t k = 0; k < t->functions; k++)
+            fprintf(stream, ",%d", study_group(t, k)[order[i]]->rank);
+    }
+    fputs("\n", stream);
+    free(order);
+}

@@ -1,0 +1,42 @@
+/* What the options of `run` say, before anything is run. */
+#ifndef OPTVIZ_CLI_SETTINGS_H
+#define OPTVIZ_CLI_SETTINGS_H
+
+#include "cli/options.h"
+#include "cli/spec.h"
+#include "plot/figure.h"
+#include "plot/theme.h"
+
+enum {
+    STEPS_MOST = 10000000, /* of one run */
+    ROWS_MOST = 20000000,  /* of all runs together: about a gigabyte */
+};
+
+struct settings {
+    struct choices optimizers;
+    struct func_list functions;
+    bool has_start, has_range, has_view;
+    struct point start;
+    struct box range;
+    long steps; /* -1: each function's own */
+    double lr;  /* NaN: not given */
+    struct view view;
+    unsigned formats;
+    int width, height, jobs;
+    const struct theme *theme;
+    const char *out, *name, *title, *csv, *json; /* NULL: not given; csv and json may be "-" */
+    bool no_plot, quiet, version;
+};
+
+extern const struct option_row settings_options[];
+
+void settings_init(struct settings *s);
+void settings_release(struct settings *s);
+
+/* What only all options together tell: something to run is named, and it fits into memory. */
+int settings_check(struct settings *s, struct err *e);
+
+/* Whether the result goes to standard output, so that nothing is drawn or written elsewhere. */
+bool settings_to_stdout(const struct settings *s);
+
+#endif

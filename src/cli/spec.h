@@ -1,0 +1,47 @@
+/* What the user writes after --opt and --func: lists of names with settings. */
+#ifndef OPTVIZ_CLI_SPEC_H
+#define OPTVIZ_CLI_SPEC_H
+
+#include "funcs/func.h"
+#include "optim/optim.h"
+#include <stdbool.h>
+
+struct err;
+
+/* An optimizer as asked for. Hyperparameters that were not named have their defaults. */
+struct choice {
+    const struct optimizer *optim;
+    _Alignas(double) char hyper[OPTIM_HYPER_ROOM];
+    bool lr_given;
+};
+
+/* Growing lists; start with {0}, free `item`. */
+struct choices {
+    struct choice *item;
+    size_t count;
+};
+
+struct func_list {
+    const struct func **item;
+    size_t count;
+};
+
+/* Add "adam:lr=0.3:beta1=0.8,sgd", "all" or a group such as "notes" to the list. A comma separates,
+ * except inside parentheses. USAGE with a message that names the part that is wrong. */
+int spec_optimizers(const char *text, struct choices *list, struct err *e);
+
+/* Add "bowl,rosenbrock" or "all" to the list. A function stands in it once. */
+int spec_functions(const char *text, struct func_list *list, struct err *e);
+
+/* Give lr to the choices that have a learning rate of which none was given. USAGE when it is
+ * outside the range of one of them, or none has any. */
+int spec_lr(struct choices *list, double lr, struct err *e);
+
+/* Whether the words in `groups`, separated by spaces, hold that name. */
+bool spec_in_group(const char *groups, const char *name);
+
+/* All names of groups, each once, in the order of the registry; ends with NULL. The caller frees
+ * the array and its first element. */
+const char **spec_groups(void);
+
+#endif

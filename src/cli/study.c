@@ -1,0 +1,60 @@
+/* Making all runs. */
+#include "cli/study.h"
+
+#include "util/err.h"
+#include "util/mem.h"
+#include <stdlib.h>
+#include <string.h>
+
+static void set_up(struct run *r, const struct func *f, const struct choice *c,
+                   const struct settings *s)
+{
+    r->func = f;
+    r->optim = c->optim;
+    memcpy(r->hyper, c->hyper, sizeof r->hyper);
+    r->lr_source = c->lr_given ? LR_GIVEN : LR_NONE;
+    r->start = s->has_start ? s->start : f->start;
+    r->steps = s->steps >= 0 ? s->steps : f->steps;
+}
+
+int study_make(struct study *t, const struct settings *s, struct err *e)
+{
+    size_t count = s->optimizers.count * s->functions.count;
+    int status = OK;
+    *t = (struct study){.optimizers = s->optimizers.count, .functions = s->functions.count};
+    t->runs = xcalloc(count, sizeof *t->runs);
+    t->order = xcalloc(count, sizeof *t->order);
+    for (size_t i = 0; i < count && status == OK; i++) {
+        t->order[i] = &t->runs[i];
+        set_up(t->order[i], s->functions.item[i / t->optimizers],
+               &s->optimizers.item[i % t->optimizers], s);
+        status = run_make(t->order[i], e);
+    }
+    for (size_t k = 0; k < t->functions && status == OK; k++)
+        runs_compare(study_group(t, k), t->optimizers);
+    if (status != OK)
+        study_release(t);
+    return status;
+}
+
+void study_release(struct study *t)
+{
+    for (size_t i = 0; i < t->optimizers * t->functions; i++)
+        run_release(&t->runs[i]);
+    free(t->runs);
+    free(t->order);
+    *t = (struct study){0};
+}
+
+struct run *const *study_group(const struct study *t, size_t k)
+{
+    return t->order + k * t->optimizers;
+}
+
+double study_mean_rank(const struct study *t, size_t i)
+{
+    double sum = 0;
+    for (size_t k = 0; k < t->functions; k++)
+        sum += study_group(t, k)[i]->rank;
+    return sum / (double)t->functions;
+}

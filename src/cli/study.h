@@ -1,0 +1,25 @@
+/* All runs of one command line: every optimizer on every function, made and compared. */
+#ifndef OPTVIZ_CLI_STUDY_H
+#define OPTVIZ_CLI_STUDY_H
+
+#include "cli/settings.h"
+#include "core/run.h"
+
+struct study {
+    struct run *runs;   /* function by function, the optimizers in the order asked for */
+    struct run **order; /* pointers to them in that order: what writers take */
+    size_t optimizers, functions;
+};
+
+/* Make the runs. On failure nothing is left to release. */
+int study_make(struct study *t, const struct settings *s, struct err *e);
+
+void study_release(struct study *t);
+
+/* The runs on function k, as many as there are optimizers. */
+struct run *const *study_group(const struct study *t, size_t k);
+
+/* The mean over the functions of the rank of optimizer i. */
+double study_mean_rank(const struct study *t, size_t i);
+
+#endif

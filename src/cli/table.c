@@ -1,0 +1,65 @@
+/* Aligning columns. */
+#include "cli/table.h"
+
+#include "util/mem.h"
+#include "util/utf8.h"
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+void table_init(struct table *t, const char *align)
+{
+    *t = (struct table){.columns = (unsigned)strlen(align)};
+    memcpy(t->align, align, t->columns);
+}
+
+void table_add(struct table *t, const char *format, ...)
+{
+    char text[512];
+    va_list args;
+    va_start(args, format);
+    vsnprintf(text, sizeof text, format, args);
+    va_end(args);
+    t->cell = xrealloc(t->cell, t->count + 1, sizeof *t->cell);
+    t->cell[t->count++] = xstrdup(text);
+}
+
+static size_t column_width(const struct table *t, unsigned column)
+{
+    size_t width = 0;
+    for (unsigned i = column; i < t->count; i += t->columns) {
+        size_t w = utf8_columns(t->cell[i]);
+        width = w > width ? w : width;
+    }
+    return width;
+}
+
+static void print_cell(const char *text, size_t width, char align, bool last, FILE *stream)
+{
+    int pad = (int)(width - utf8_columns(text));
+    if (align == 'r')
+        fprintf(stream, "%*s%s", pad, "", text);
+    else
+        fprintf(stream, "%s%*s", text, last ? 0 : pad, "");
+    fputs(last ? "\n" : "  ", stream);
+}
+
+void table_print(const struct table *t, FILE *stream)
+{
+    size_t width[TABLE_COLUMNS];
+    for (unsigned c = 0; c < t->columns; c++)
+        width[c] = column_width(t, c);
+    for (unsigned i = 0; i < t->count; i++) {
+        unsigned c = i % t->columns;
+        print_cell(t->cell[i], width[c], t->align[c], c + 1 == t->columns, stream);
+    }
+}
+
+void table_release(struct table *t)
+{
+    for (unsigned i = 0; i < t->count; i++)
+        free(t->cell[i]);
+    free(t->cell);
+    *t = (struct table){0};
+}

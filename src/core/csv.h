@@ -1,0 +1,24 @@
+/* Numbers out: a run's steps and a comparison's summary as CSV and JSON.  Plain decimal numbers
+ * that read back to the same double; nothing but `stream` is touched, and its errors are the
+ * caller's to check. */
+#ifndef OPTVIZ_CORE_CSV_H
+#define OPTVIZ_CORE_CSV_H
+
+#include <stddef.h>
+#include <stdio.h>
+
+struct run;
+
+/* "step,x,y,f,grad_x,grad_y,lr" and a row for each step of one run. */
+void csv_trace(FILE *stream, const struct run *r);
+
+/* The steps of several runs in one table: the same columns, then "function,optimizer". */
+void csv_traces(FILE *stream, struct run *const *runs, size_t n);
+
+/* A row for each run, best first: rank, optimizer, function, settings, status, results, counts. */
+void csv_summary(FILE *stream, struct run *const *runs, size_t n);
+
+/* One JSON object: version, and for each run its settings, status, results and steps. */
+void json_runs(FILE *stream, struct run *const *runs, size_t n);
+
+#endif

@@ -1,0 +1,50 @@
+/* The engine: runs a rule on a function from one start or from many side by side, by one and the
+ * same loop, so that a run has the same bits alone and in a batch.  Whatever acts round the rule
+ * (the learning rate of a step, stopping, recording) is done here and not in the rules. */
+#ifndef OPTVIZ_CORE_ENGINE_H
+#define OPTVIZ_CORE_ENGINE_H
+
+#include "funcs/func.h"
+#include "optim/optim.h"
+
+struct trace;
+
+enum status {
+    STATUS_RUNNING,   /* the steps were over before anything else happened */
+    STATUS_CONVERGED, /* the gradient norm is at most ENGINE_TOLERANCE, and f rises all round */
+    STATUS_STALLED,   /* no minimum, yet it moves no more: vanishing gradient or step */
+    STATUS_DIVERGED,  /* not finite, or outside 1e6 times the function's domain */
+};
+
+#define ENGINE_TOLERANCE 1e-6
+
+struct task {
+    const struct func *func;
+    const struct optimizer *optim;
+    const void *hyper; /* the optimizer's struct hyper */
+    double lr;         /* the learning rate; rules read this one and not hyper's */
+    long steps;        /* how many to make, 0 or more */
+};
+
+/* How a run ended. */
+struct outcome {
+    enum status status;
+    long step;        /* converged: the first step from which the gradient stays small; diverged:
+                         the step that left; else the steps made */
+    struct point at;  /* where it stands; when diverged where it was seen last, finite or not */
+    double f;         /* f there */
+    long values, gradients, hessians; /* how often each was asked for */
+};
+
+const char *status_name(enum status s);
+
+/* n runs from (x[i], y[i]), each to out[i]. */
+void engine_batch(const struct task *task, size_t n, const double *x, const double *y,
+                  struct outcome *out);
+
+/* One run from `start`, recorded in *trace, which has room for task->steps + 1 rows. A row that is
+ * not finite is not recorded. */
+void engine_run(const struct task *task, struct point start, struct trace *trace,
+                struct outcome *out);
+
+#endif

@@ -1,0 +1,119 @@
+/* Runs as one JSON object. */
+#include "core/csv.h"
+#include "core/run.h"
+#include "util/num.h"
+
+static void put_string(FILE *stream, const char *text)
+{
+    fputc('"', stream);
+    for (; *text; text++) {
+        unsigned char c = (unsigned char)*text;
+        if (c == '"' || c == '\\')
+            fprintf(stream, "\\%c", c);
+        else if (c < 0x20)
+            fprintf(stream, "\\u%04x", c);
+        else
+            fputc(c, stream);
+    }
+    fputc('"', stream);
+}
+
+static void put_text(FILE *stream, const char *key, const char *text)
+{
+    fprintf(stream, "\"%s\": ", key);
+    put_string(stream, text);
+    fputs(", ", stream);
+}
+
+/* What is not finite has no number in JSON: null. */
+static void put_value(FILE *stream, double value)
+{
+    char text[NUM_ROOM];
+    num_text(text, value);
+    fputs(isfinite(value) ? text : "null", stream);
+}
+
+static void put_number(FILE *stream, const char *key, double value)
+{
+    fprintf(stream, "\"%s\": ", key);
+    put_value(stream, value);
+    fputs(", ", stream);
+}
+
+static void put_column(FILE *stream, const char *key, const double *value, size_t n)
+{
+    fprintf(stream, "      \"%s\": [", key);
+    for (size_t i = 0; i < n; i++) {
+        if (i > 0)
+            fputs(", ", stream);
+        put_value(stream, value[i]);
+    }
+    fputs("]", stream);
+}
+
+static void put_settings(FILE *stream, const struct run *r)
+{
+    fputs("\"settings\": {", stream);
+    for (const struct param *p = r->optim->params; p->name; p++) {
+        fprintf(stream, "%s\"%s\": ", p == r->optim->params ? "" : ", ", p->name);
+        put_value(stream, optim_get(p, r->hyper));
+    }
+    fputs("}, ", stream);
+    if (lr_source_name(r->lr_source))
+        put_text(stream, "lr_source", lr_source_name(r->lr_source));
+}
+
+static void put_results(FILE *stream, const struct run *r)
+{
+    const struct metrics *m = &r->metrics;
+    put_text(stream, "status", status_name(r->outcome.status));
+    put_number(stream, "step", (double)r->outcome.step);
+    put_number(stream, "rank", r->rank);
+    put_number(stream, "f", m->f);
+    put_number(stream, "best_f", m->best_f);
+    put_number(stream, "distance", m->distance);
+    put_number(stream, "detour", m->detour);
+    put_number(stream, "turns", (double)m->turns);
+    fprintf(stream, "\"values\": %ld, \"gradients\": %ld, \"hessians\": %ld", r->outcome.values,
+            r->outcome.gradients, r->outcome.hessians);
+}
+
+static void put_trace(FILE *stream, const struct trace *t)
+{
+    const char *const keys[] = {"x", "y", "f", "grad_x", "grad_y", "lr"};
+    const double *const columns[] = {t->x, t->y, t->f, t->grad_x, t->grad_y, t->lr};
+    fputs("\"trajectory\": {\n", stream);
+    for (size_t k = 0; k < sizeof keys / sizeof *keys; k++) {
+        put_column(stream, keys[k], columns[k], t->rows);
+        fputs(k < 5 ? ",\n" : "\n     }}", stream);
+    }
+}
+
+static void put_run(FILE *stream, const struct run *r)
+{
+    fputs("    {", stream);
+    put_text(stream, "function", r->func->name);
+    put_text(stream, "formula", r->func->formula);
+    put_text(stream, "optimizer", r->optim->name);
+    put_text(stream, "label", r->label);
+    fputs("\n     ", stream);
+    put_settings(stream, r);
+    fputs("\"start\": [", stream);
+    put_value(stream, r->start.x);
+    fputs(", ", stream);
+    put_value(stream, r->start.y);
+    fprintf(stream, "], \"steps\": %ld,\n     ", r->steps);
+    put_results(stream, r);
+    fputs(",\n     ", stream);
+    put_trace(stream, &r->trace);
+}
+
+void json_runs(FILE *stream, struct run *const *runs, size_t n)
+{
+    fputs("{\"version\": \"" OPTVIZ_VERSION "\",\n \"runs\": [\n", stream);
+    for (size_t i = 0; i < n; i++) {
+        put_run(stream, runs[i]);
+        fputs(i + 1 < n ? ",\n" : "\n", stream);
+    }
+    fputs(" ]}\n", stream);
+}

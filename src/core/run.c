@@ -1,0 +1,176 @@
+/* Making a run, and naming runs so that a comparison tells them apart. */
+#include "core/run.h"
+
+#include "core/lr.h"
+#include "util/err.h"
+#include "util/mem.h"
+#include "util/num.h"
+#include "util/str.h"
+#include <stdlib.h>
+#include <string.h>
+
+const char *lr_source_name(enum lr_source s)
+{
+    static const char *const names[] = {NULL, NULL, "preset", "default", "auto"};
+    return names[s];
+}
+
+/* The function's preset for the optimizer, or NaN. */
+static double preset_lr(const struct func *func, const struct optimizer *optim)
+{
+    for (const struct preset *p = func->presets; p && p->optimizer; p++)
+        if (strcmp(p->optimizer, optim->name) == 0)
+            return p->lr;
+    return NAN;
+}
+
+static void resolve_lr(struct run *r, struct task *task)
+{
+    const struct param *lr = optim_param(r->optim, "lr");
+    if (!lr) {
+        r->lr_source = LR_NONE;
+        return;
+    }
+    double preset = preset_lr(r->func, r->optim), fallback = lr->fallback;
+    if (r->lr_source == LR_GIVEN) {
+        r->lr = optim_get(lr, r->hyper);
+    } else if (!isnan(preset)) {
+        r->lr = preset;
+        r->lr_source = LR_PRESET;
+    } else if (!isnan(fallback)) {
+        r->lr = fallback;
+        r->lr_source = LR_DEFAULT;
+    } else {
+        r->lr = lr_search(task, r->start);
+        r->lr_source = LR_AUTO;
+    }
+    optim_set(lr, r->hyper, r->lr);
+}
+
+int run_make(struct run *r, struct err *e)
+{
+    struct task task = {r->func, r->optim, r->hyper, 0, r->steps};
+    struct point g;
+    if (!isfinite(func_at(r->func, r->start, &g)) || !isfinite(g.x) || !isfinite(g.y))
+        return err_set(e, USAGE, "%s is not finite at the start (%.4g, %.4g)", r->func->name,
+                       r->start.x, r->start.y);
+    resolve_lr(r, &task);
+    task.lr = r->lr;
+    trace_init(&r->trace, (size_t)r->steps + 1);
+    engine_run(&task, r->start, &r->trace, &r->outcome);
+    r->metrics = metrics_of(&r->trace, r->func);
+    return OK;
+}
+
+void run_release(struct run *r)
+{
+    trace_release(&r->trace);
+    free(r->label);
+    free(r->slug);
+    r->label = r->slug = NULL;
+}
+
+bool run_shows(const struct run *r, const struct param *p)
+{
+    double value = optim_get(p, r->hyper);
+    if (strcmp(p->name, "lr") == 0)
+        return true;
+    if (strcmp(p->name, "momentum") == 0 || strcmp(p->name, "weight_decay") == 0)
+        return value != 0 || p->fallback != 0;
+    return value != p->fallback;
+}
+
+void run_settings(const struct run *r, bool source, struct str *out)
+{
+    const char *from = source ? lr_source_name(r->lr_source) : NULL;
+    const char *comma = "";
+    for (const struct param *p = r->optim->params; p->name; p++) {
+        if (!run_shows(r, p))
+            continue;
+        str_addf(out, "%s%s=", comma, p->name);
+        str_add_num(out, optim_get(p, r->hyper));
+        if (from && strcmp(p->name, "lr") == 0)
+            str_addf(out, " (%s)", from);
+        comma = ", ";
+    }
+}
+
+/* A diverged run is behind all others, the one that held out longer first. */
+static int by_result(const struct run *p, const struct run *q)
+{
+    bool gone_p = p->outcome.status == STATUS_DIVERGED, gone_q = q->outcome.status == STATUS_DIVERGED;
+    if (gone_p != gone_q)
+        return gone_p - gone_q;
+    if (gone_p)
+        return (p->outcome.step < q->outcome.step) - (p->outcome.step > q->outcome.step);
+    return (p->metrics.f > q->metrics.f) - (p->metrics.f < q->metrics.f);
+}
+
+/* Equal results keep the order in which they were asked for. */
+static void rank_runs(struct run *const *runs, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        runs[i]->rank = 1;
+        for (size_t k = 0; k < n; k++) {
+            int order = by_result(runs[k], runs[i]);
+            runs[i]->rank += order < 0 || (order == 0 && k < i);
+        }
+    }
+}
+
+/* Whether another run of the same optimizer has another value of p. */
+static bool differs(const struct run *r, struct run *const *runs, size_t n, const struct param *p)
+{
+    for (size_t k = 0; k < n; k++)
+        if (runs[k]->optim == r->optim &&
+            optim_get(p, runs[k]->hyper) != optim_get(p, r->hyper))
+            return true;
+    return false;
+}
+
+static void name_run(struct run *r, struct run *const *runs, size_t n)
+{
+    struct str label = {0}, slug = {0};
+    char number[NUM_ROOM];
+    str_add(&label, r->optim->title);
+    str_add(&slug, r->optim->name);
+    for (const struct param *p = r->optim->params; p->name; p++) {
+        if (!differs(r, runs, n, p))
+            continue;
+        num_text(number, optim_get(p, r->hyper));
+        str_addf(&label, " %s=%s", p->name, number);
+        str_addf(&slug, "-%s=%s", p->name, number);
+    }
+    r->label = label.text;
+    r->slug = slug.text;
+}
+
+static void add_number(char **text, const char *before, int number)
+{
+    struct str s = {0};
+    str_addf(&s, "%s%s%d", *text, before, number);
+    free(*text);
+    *text = s.text;
+}
+
+/* Give the second, third, ... run of the same label a number. */
+static void number_twins(struct run *const *runs, size_t n)
+{
+    for (size_t i = n; i-- > 1;) {
+        int twins = 1;
+        for (size_t k = 0; k < i; k++)
+            twins += strcmp(runs[k]->slug, runs[i]->slug) == 0;
+        if (twins == 1)
+            continue;
+        add_number(&runs[i]->label, " #", twins);
+        add_number(&runs[i]->slug, "-", twins);
+    }
+}
+
+void runs_compare(struct run *const *runs, size_t n)
+{
+    rank_runs(runs, n);
+    for (size_t i = 0; i < n; i++)
+        name_run(runs[i], runs, n);
+    number_twins(runs, n);
+}

@@ -1,0 +1,63 @@
+/* One optimizer on one function with every setting resolved, and what came of it: what tables,
+ * files and figures are made from. */
+#ifndef OPTVIZ_CORE_RUN_H
+#define OPTVIZ_CORE_RUN_H
+
+#include "core/engine.h"
+#include "core/metrics.h"
+#include "core/trace.h"
+#include <stdbool.h>
+
+struct err;
+struct str;
+
+/* Where the learning rate came from. */
+enum lr_source {
+    LR_NONE,    /* the rule has none */
+    LR_GIVEN,   /* by the user */
+    LR_PRESET,  /* the function's own for this optimizer */
+    LR_DEFAULT, /* the optimizer's own default */
+    LR_AUTO,    /* searched for this run */
+};
+
+struct run {
+    const struct func *func;
+    const struct optimizer *optim;
+    _Alignas(double) char hyper[OPTIM_HYPER_ROOM];
+    double lr;
+    enum lr_source lr_source;
+    struct point start;
+    long steps;
+
+    char *label; /* what tells it apart in a comparison: "Adam", "Adam lr=0.1"; for people */
+    char *slug;  /* the same for file names: "adam", "adam-lr=0.1" */
+
+    struct trace trace;
+    struct outcome outcome;
+    struct metrics metrics;
+    int rank; /* place in its comparison from 1 on, by f at the end; diverged runs last */
+};
+
+/* Resolve the learning rate (hyper's when that is not NaN, else preset, default, search), make the
+ * run and measure it.  func, optim, hyper, lr_source (LR_GIVEN or LR_NONE), start and steps are set
+ * by the caller; label and slug come later.  USAGE when f is not finite at the start. */
+int run_make(struct run *r, struct err *e);
+
+void run_release(struct run *r);
+
+/* Ranks, and the labels and slugs that tell n runs on one function apart: the title alone where it
+ * is unique, else with the settings in which runs of that title differ, else with a number. */
+void runs_compare(struct run *const *runs, size_t n);
+
+/* Append the settings that act: the learning rate, then every hyperparameter that differs from its
+ * default or pulls on the rule (momentum, weight decay), as "lr=0.3, beta1=0.8".  With `source` the
+ * learning rate says where it came from when nobody gave it: "lr=0.0126 (auto)". */
+void run_settings(const struct run *r, bool source, struct str *out);
+
+/* Whether run_settings shows that hyperparameter. */
+bool run_shows(const struct run *r, const struct param *p);
+
+/* "preset", "default" or "auto"; NULL when the learning rate was given or there is none. */
+const char *lr_source_name(enum lr_source s);
+
+#endif

@@ -1,0 +1,29 @@
+/* The record of a run, column by column in one block. */
+#include "core/trace.h"
+
+#include "util/mem.h"
+#include <stdlib.h>
+
+void trace_init(struct trace *t, size_t rows)
+{
+    double *block = xcalloc(rows, 6 * sizeof *block);
+    *t = (struct trace){0, rows, block, block + rows, block + 2 * rows, block + 3 * rows,
+                        block + 4 * rows, block + 5 * rows};
+}
+
+void trace_add(struct trace *t, const double row[6])
+{
+    size_t i = t->rows++;
+    t->x[i] = row[0];
+    t->y[i] = row[1];
+    t->f[i] = row[2];
+    t->grad_x[i] = row[3];
+    t->grad_y[i] = row[4];
+    t->lr[i] = row[5];
+}
+
+void trace_release(struct trace *t)
+{
+    free(t->x);
+    *t = (struct trace){0};
+}

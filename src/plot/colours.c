@@ -1,0 +1,45 @@
+/* Which colour and marker a series gets: an optimizer keeps its own in every figure. */
+#include "plot/scene.h"
+
+static void give(struct scene *s, size_t i, int place)
+{
+    s->series[i].colour = s->figure->theme->series[place];
+    s->series[i].point = theme_points[place];
+}
+
+/* The series' own place in the palette where no other has taken it. */
+static bool take_own(struct scene *s, size_t i, bool taken[])
+{
+    int own = s->series[i].run->optim->colour - 1;
+    if (own < 0 || own >= THEME_SERIES || taken[own])
+        return false;
+    taken[own] = true;
+    give(s, i, own);
+    return true;
+}
+
+static void take_free(struct scene *s, size_t i, bool taken[])
+{
+    int place = 0;
+    while (place < THEME_SERIES - 1 && taken[place])
+        place++;
+    taken[place] = true;
+    give(s, i, place);
+}
+
+void scene_colour(struct scene *s)
+{
+    bool taken[THEME_SERIES] = {0}, grid = s->figure->view->layout == LAYOUT_GRID;
+    for (size_t i = 0; i < s->count; i++) {
+        struct series *series = &s->series[i];
+        series->named = grid || series->run->rank <= SCENE_NAMED;
+        series->colour = series->named ? NULL : s->figure->theme->others;
+        series->point = theme_points[0];
+    }
+    for (size_t i = 0; i < s->count; i++)
+        if (s->series[i].named)
+            take_own(s, i, taken);
+    for (size_t i = 0; i < s->count; i++)
+        if (!s->series[i].colour)
+            take_free(s, i, taken);
+}

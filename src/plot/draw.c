@@ -1,0 +1,234 @@
+/* Driving gnuplot: each figure in a private folder inside the output folder, several at a time; a
+ * picture is moved into place only when everything about it is right. */
+#include "plot/figure.h"
+#include "plot/font.h"
+#include "util/child.h"
+#include "util/err.h"
+#include "util/file.h"
+#include "util/mem.h"
+#include "util/num.h"
+#include "util/str.h"
+#include "util/utf8.h"
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { SECONDS = 60 };
+
+/* A figure in a gnuplot's hands. */
+struct work {
+    struct figure *figure; /* NULL: idle */
+    const char *folder;
+    char *temp;
+};
+
+static const char *const install_hint =
+    "gnuplot is not installed: 'apt install gnuplot-nox' (Debian, Ubuntu), 'dnf install gnuplot' "
+    "(Fedora), 'apk add gnuplot' (Alpine), 'pacman -S gnuplot' (Arch) or 'brew install gnuplot'";
+
+/* How long a gnuplot may take: OPTVIZ_TIMEOUT seconds, else a minute. */
+static double patience(void)
+{
+    double seconds = SECONDS;
+    const char *text = getenv("OPTVIZ_TIMEOUT");
+    if (text && num_parse(text, strlen(text), &seconds) && seconds > 0)
+        return seconds;
+    return SECONDS;
+}
+
+static const char **gnuplot_environment(void)
+{
+    static const char *const drop[] = {"GNUTERM=", "GNUPLOT",  "GNUHELP=", "GNUFITLOG=",
+                                       "FIT_",     "DISPLAY=", "PAGER=",   "LC_",
+                                       "LANG=",    "LANGUAGE=", NULL};
+    static const char *const add[] = {"LC_ALL=C.UTF-8", "TERM=dumb", NULL};
+    return child_environment(drop, add);
+}
+
+/* Put the script into the output folder, and again where gnuplot will run. */
+static int place_script(struct work *w, struct err *e)
+{
+    struct str script = {0}, name = {0};
+    str_addf(&name, "%s.gp", w->figure->name);
+    figure_script(w->figure, font_family(), &script);
+    char *kept = file_join(w->folder, str_text(&name));
+    int status = file_write(kept, script.text, script.length, e);
+    if (status == OK)
+        status = file_temp_folder(w->folder, &w->temp, e);
+    if (status == OK) {
+        char *used = file_join(w->temp, str_text(&name));
+        status = file_write(used, script.text, script.length, e);
+        free(used);
+    }
+    free(kept);
+    str_release(&script);
+    str_release(&name);
+    return status;
+}
+
+static int start(struct work *w, struct child *c, struct err *e)
+{
+    struct str name = {0};
+    bool missing = false;
+    int status = place_script(w, e);
+    if (status == OK) {
+        str_addf(&name, "%s.gp", w->figure->name);
+        const char *const argv[] = {"gnuplot", "-d", str_text(&name), NULL};
+        const char **environment = gnuplot_environment();
+        status = child_start(c, argv, w->temp, environment, patience(), &missing, e);
+        if (missing)
+            err_set(e, FAILED, "%s", install_hint);
+        free(environment);
+        str_release(&name);
+    }
+    return status;
+}
+
+/* What each format ends in when it is whole. */
+static bool ends_whole(const char *path, enum format format)
+{
+    static const char *const trailers[FORMATS] = {"\x49\x45\x4E\x44\xAE\x42\x60\x82", "</svg>",
+                                                  "%%EOF"};
+    char tail[32] = {0};
+    size_t n = 0, wanted = strlen(trailers[format]);
+    FILE *f = fopen(path, "rb");
+    if (f && fseek(f, -24, SEEK_END) == 0)
+        n = fread(tail, 1, 24, f);
+    if (f)
+        fclose(f);
+    while (n > 0 && (tail[n - 1] == '\n' || tail[n - 1] == '\r'))
+        n--;
+    return n >= wanted && memcmp(tail + n - wanted, trailers[format], wanted) == 0;
+}
+
+/* The first line that gnuplot printed that says something. */
+static void first_complaint(const struct child *c, struct str *out)
+{
+    const char *text = str_text(&c->output);
+    text += strspn(text, " \t\r\n^");
+    struct str line = {0};
+    str_add_bytes(&line, text, strcspn(text, "\n"));
+    utf8_clean(out, str_text(&line), 300);
+    str_release(&line);
+}
+
+static int judge_child(const struct work *w, const struct child *c, struct err *e)
+{
+    const char *name = w->figure->name;
+    struct str said = {0};
+    int status = OK;
+    first_complaint(c, &said);
+    if (c->timed_out)
+        status = err_set(e, FAILED, "%s.gp: gnuplot took longer than %g seconds and was stopped",
+                         name, patience());
+    else if (c->signal)
+        status = err_set(e, FAILED, "%s.gp: gnuplot was ended by signal %d", name, c->signal);
+    else if (strstr(str_text(&c->output), "optviz: gnuplot is too old"))
+        status = err_set(e, FAILED, "gnuplot is too old: optviz needs 5.2 or later");
+    else if (c->exit_status != 0)
+        status = err_set(e, FAILED, "%s.gp: gnuplot failed (status %d): %s", name, c->exit_status,
+                         str_text(&said));
+    else if (!strstr(str_text(&c->output), "optviz: drawn"))
+        status = err_set(e, FAILED, "%s.gp: gnuplot ended before the script did: %s", name,
+                         str_text(&said));
+    str_release(&said);
+    return status;
+}
+
+/* Check every picture, then move them all. */
+static int collect(const struct work *w, struct err *e)
+{
+    int status = OK;
+    for (int pass = 0; pass < 2; pass++)
+        for (int k = 0; k < FORMATS && status == OK; k++) {
+            struct str name = {0};
+            if (!(w->figure->formats & 1u << k))
+                continue;
+            str_addf(&name, "%s.%s", w->figure->name, format_names[k]);
+            char *from = file_join(w->temp, str_text(&name));
+            char *to = file_join(w->folder, str_text(&name));
+            if (pass == 0 && !ends_whole(from, (enum format)k))
+                status = err_set(e, FAILED, "'%s': gnuplot wrote no whole picture", to);
+            else if (pass == 1)
+                status = file_move(from, to, e);
+            free(from);
+            free(to);
+            str_release(&name);
+        }
+    return status;
+}
+
+static int finish(struct work *w, struct child *c, struct err *e)
+{
+    int status = judge_child(w, c, e);
+    return status == OK ? collect(w, e) : status;
+}
+
+static void put_away(struct work *w, struct child *c)
+{
+    child_release(c);
+    if (w->temp)
+        file_remove_folder(w->temp);
+    free(w->temp);
+    *w = (struct work){0};
+}
+
+typedef void report_fn(void *with, const struct figure *f, const char *problem);
+
+static void settle(struct work *w, struct child *c, int status, const struct err *e,
+                   report_fn *report, void *with)
+{
+    w->figure->status = status;
+    report(with, w->figure, status == OK ? NULL : e->text);
+    put_away(w, c);
+}
+
+/* Keep `jobs` gnuplots busy until all figures are done or the user interrupts. */
+static void draw_all(struct figure *f, size_t n, const char *folder, size_t jobs, struct work *w,
+                     struct child *c, report_fn *report, void *with)
+{
+    struct err e;
+    size_t next = 0, busy = 0;
+    while ((next < n || busy > 0) && !interrupt_pending()) {
+        for (size_t k = 0; k < jobs && next < n; k++) {
+            if (w[k].figure)
+                continue;
+            w[k] = (struct work){&f[next++], folder, NULL};
+            int status = start(&w[k], &c[k], &e);
+            if (status == OK)
+                busy++;
+            else
+                settle(&w[k], &c[k], status, &e, report, with);
+        }
+        if (busy > 0 && !children_wait(c, jobs))
+            break;
+        for (size_t k = 0; k < jobs; k++)
+            if (w[k].figure && c[k].done) {
+                int status = finish(&w[k], &c[k], &e);
+                settle(&w[k], &c[k], status, &e, report, with);
+                busy--;
+            }
+    }
+    for (size_t k = 0; k < jobs; k++)
+        put_away(&w[k], &c[k]);
+}
+
+int figures_draw(struct figure *f, size_t n, const char *folder, int jobs,
+                 void (*report)(void *with, const struct figure *f, const char *problem),
+                 void *with)
+{
+    size_t lanes = jobs < 1 ? 1 : (size_t)jobs;
+    lanes = lanes > n ? n : lanes;
+    struct work *w = xcalloc(lanes, sizeof *w);
+    struct child *c = xcalloc(lanes, sizeof *c);
+    int status = OK;
+    for (size_t i = 0; i < n; i++)
+        f[i].status = FAILED;
+    draw_all(f, n, folder, lanes, w, c, report, with);
+    for (size_t i = 0; i < n; i++)
+        status |= f[i].status;
+    free(w);
+    free(c);
+    return status;
+}

@@ -1,0 +1,46 @@
+/* Figures: from runs to pictures.  Each is one self-contained gnuplot script, kept beside the
+ * pictures that it drew. */
+#ifndef OPTVIZ_PLOT_FIGURE_H
+#define OPTVIZ_PLOT_FIGURE_H
+
+#include "plot/views.h"
+#include "util/geom.h"
+#include <stdbool.h>
+#include <stddef.h>
+
+struct err;
+struct run;
+struct str;
+struct theme;
+
+enum format { FORMAT_PNG, FORMAT_SVG, FORMAT_PDF, FORMATS };
+
+/* "png", ... by enum format. */
+extern const char *const format_names[FORMATS];
+
+struct figure {
+    const struct view *view;
+    struct run *const *runs; /* on one function, labelled and ranked; in the order asked for */
+    size_t count;
+    const char *title;         /* the user's, made fit by font_fit; NULL: ours */
+    int width, height;         /* pixels of the PNG */
+    const struct theme *theme;
+    unsigned formats;          /* bit 1 << FORMAT_PNG, ... */
+    const struct box *range;   /* what the maps show at least; NULL: what the runs need */
+    const char *name;          /* of the files, without ending: letters, digits, "-_.=+ " */
+    int status;                /* set by figures_draw: OK or FAILED */
+};
+
+/* Append the script that draws the figure. `font` is a family without commas or quotes. */
+void figure_script(const struct figure *f, const char *font, struct str *out);
+
+/* Draw n figures into the folder, `jobs` gnuplots at a time: NAME.gp, then NAME.png and so on.
+ * A figure that fails leaves its script, no picture of its own, an earlier one as it was, and
+ * costs no other. `report` is called for each figure once it has ended, in the order of their
+ * ends: with NULL, or with what went wrong. Returns OK, or FAILED when any failed. Stops early when
+ * the user interrupts. */
+int figures_draw(struct figure *f, size_t n, const char *folder, int jobs,
+                 void (*report)(void *with, const struct figure *f, const char *problem),
+                 void *with);
+
+#endif

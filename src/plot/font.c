@@ -1,0 +1,120 @@
+/* Asking fontconfig by its tool fc-list. */
+#include "plot/font.h"
+
+#include "plot/text.h"
+#include "util/child.h"
+#include "util/err.h"
+#include "util/str.h"
+#include "util/utf8.h"
+#include <string.h>
+
+enum { SECONDS = 60 }; /* the first run on a machine may build font caches */
+
+static void start(struct child *c, const char *pattern)
+{
+    struct err e;
+    const char *const argv[] = {"fc-list", pattern, "family", NULL};
+    child_start(c, argv, NULL, NULL, SECONDS, NULL, &e);
+}
+
+static void take_answer(struct child *c, struct str *answer)
+{
+    if (c->done && c->exit_status == 0)
+        str_add(answer, str_text(&c->output));
+    child_release(c);
+}
+
+/* What fc-list prints of the fonts that match `pattern`, one family list a line. */
+static void ask(const char *pattern, struct str *answer)
+{
+    struct child c = {0};
+    start(&c, pattern);
+    while (!c.done && c.pid)
+        if (!children_wait(&c, 1))
+            break;
+    take_answer(&c, answer);
+}
+
+/* Whether a line of the list names exactly that family. */
+static bool listed(const char *list, const char *family)
+{
+    size_t n = strlen(family);
+    for (const char *at = strstr(list, family); at; at = strstr(at + 1, family)) {
+        bool begins = at == list || at[-1] == '\n' || at[-1] == ',';
+        if (begins && (at[n] == 0 || at[n] == '\n' || at[n] == ','))
+            return true;
+    }
+    return false;
+}
+
+const char *font_family(void)
+{
+    static const char *const wanted[] = {
+        "NanumGothic", "Noto Sans CJK KR", "Apple SD Gothic Neo", "Malgun Gothic", "Noto Sans",
+        "Open Sans",   "DejaVu Sans",      "Liberation Sans",     "Arial",         NULL};
+    static const char *family;
+    struct child c[2] = {{0}};
+    struct str list = {0}, symbols = {0};
+    if (family)
+        return family;
+    start(&c[0], ":");
+    start(&c[1], ":charset=2212 3b7 3bc 3b2 3c0");
+    while (c[0].pid || c[1].pid)
+        if (!children_wait(c, 2))
+            break;
+    take_answer(&c[0], &list);
+    take_answer(&c[1], &symbols);
+    text_use_symbols(list.length == 0 || symbols.length > 0);
+    family = "Sans";
+    for (int i = 0; wanted[i] && strcmp(family, "Sans") == 0; i++)
+        if (listed(str_text(&list), wanted[i]))
+            family = wanted[i];
+    str_release(&list);
+    str_release(&symbols);
+    return family;
+}
+
+/* What every text font has, so that fc-list need not be asked. */
+static bool common(uint32_t c)
+{
+    return (c >= 0x20 && c < 0x7F) || (c >= 0xA1 && c <= 0xFF && c != 0xAD);
+}
+
+static bool drawable(uint32_t c)
+{
+    static uint32_t last;
+    static bool last_answer;
+    char pattern[32] = ":charset=";
+    struct str answer = {0}, hex = {0};
+    if (common(c))
+        return true;
+    if (c == last)
+        return last_answer;
+    str_addf(&hex, "%x", (unsigned)c);
+    strncat(pattern, str_text(&hex), sizeof pattern - strlen(pattern) - 1);
+    ask(pattern, &answer);
+    last = c;
+    last_answer = answer.length > 0;
+    str_release(&answer);
+    str_release(&hex);
+    return last_answer;
+}
+
+int font_fit(struct str *out, const char *text, unsigned most)
+{
+    struct str clean = {0};
+    int replaced = 0;
+    utf8_clean(&clean, text, most);
+    for (size_t i = 0; i < clean.length;) {
+        uint32_t c;
+        i += utf8_next(clean.text + i, clean.length - i, &c);
+        if (drawable(c)) {
+            utf8_add(out, c);
+        } else {
+            str_add_char(out, '?');
+            replaced++;
+        }
+    }
+    str_release(&clean);
+    return replaced;
+}

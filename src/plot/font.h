@@ -1,0 +1,16 @@
+/* Fonts: the family that figures are set in, and whether a character can be drawn at all.  A glyph
+ * that no font has would black out the whole picture. */
+#ifndef OPTVIZ_PLOT_FONT_H
+#define OPTVIZ_PLOT_FONT_H
+
+struct str;
+
+/* The first installed family of our list, Korean ones first; "Sans" when fc-list does not answer.
+ * Asked once. */
+const char *font_family(void);
+
+/* Append `text` cleaned for drawing: as utf8_clean with `most` code points, and every character
+ * that no installed font has becomes '?'. Returns how many were replaced. */
+int font_fit(struct str *out, const char *text, unsigned most);
+
+#endif

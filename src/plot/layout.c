@@ -1,0 +1,158 @@
+/* Rectangles for maps, loss plot, colour bar and captions.  Lengths in the code are units: pixels
+ * of a 1600x900 picture. */
+#include "plot/layout.h"
+
+#include "util/mem.h"
+#include <math.h>
+#include <stdlib.h>
+
+#define WIDE 1.45 /* frames at least so much wider than high get the whole width */
+
+static double aspect(struct box b)
+{
+    return (b.x1 - b.x0) / (b.y1 - b.y0);
+}
+
+/* Widen the shorter side so that the box has that aspect; its centre stays. */
+static struct box to_aspect(struct box b, double wanted)
+{
+    double grow_x = fmax(0, (b.y1 - b.y0) * wanted - (b.x1 - b.x0)) / 2;
+    double grow_y = fmax(0, (b.x1 - b.x0) / wanted - (b.y1 - b.y0)) / 2;
+    return (struct box){b.x0 - grow_x, b.x1 + grow_x, b.y0 - grow_y, b.y1 + grow_y};
+}
+
+static void add_map(struct layout *l, struct box place, bool x_tics, bool y_tics)
+{
+    l->maps[l->map_count++] = (struct map_place){place, x_tics, y_tics};
+}
+
+static bool landscape(const struct layout *l)
+{
+    return l->width >= 1.3 * l->height;
+}
+
+static void caption_above(struct layout *l, double left)
+{
+    double u = l->unit;
+    l->caption = (struct box){left, l->width - 24 * u, l->height - 108 * u, l->height - 18 * u};
+}
+
+/* One map.  The caption stands above it; beside it where the map is not wide, or where it needs a
+ * column of names (`column` units wide, else 0). */
+static void lay_map(struct layout *l, double column)
+{
+    double u = l->unit, left = 84 * u, bottom = 66 * u, beside_gap = 164 * u;
+    struct box place = {left, l->width - 128 * u, bottom, l->height - 112 * u};
+    l->beside = column > 0 || (landscape(l) && aspect(l->range) < WIDE);
+    if (l->beside) {
+        double shape = fmin(fmax(aspect(l->range), 0.9), 1.2), most = l->width - beside_gap;
+        most -= (fmax(column, 400) + 24) * u;
+        place.y1 = l->height - 34 * u;
+        place.x1 = aspect(l->range) < WIDE ? left + (place.y1 - bottom) * shape : most;
+        place.x1 = fmin(place.x1, most);
+    }
+    l->bar = (struct box){place.x1 + 22 * u, place.x1 + 42 * u, bottom, place.y1};
+    caption_above(l, left);
+    if (l->beside)
+        l->caption = (struct box){place.x1 + beside_gap, l->width - 24 * u, bottom, place.y1};
+    l->range = to_aspect(l->range, aspect(place));
+    add_map(l, place, true, true);
+}
+
+/* A map and the loss plot: beside each other, or for a wide frame the map above. */
+static void lay_map_loss(struct layout *l, double label_width)
+{
+    double u = l->unit, left = 84 * u, bottom = 66 * u, top = l->height - 112 * u;
+    l->labels = l->width - label_width * u;
+    struct box map = {left, l->labels - 60 * u, bottom, top};
+    if (!landscape(l) || aspect(l->range) >= WIDE) {
+        map.y0 = bottom + 0.47 * (top - bottom);
+        l->loss = (struct box){map.x0, map.x1, bottom, map.y0 - 100 * u};
+    } else {
+        double most = 0.5 * l->width - left;
+        map.x1 = left + fmin(most, (top - bottom) * fmin(fmax(aspect(l->range), 0.9), 1.2));
+        l->loss = (struct box){map.x1 + 110 * u, l->labels - 60 * u, bottom, top};
+    }
+    l->range = to_aspect(l->range, aspect(map));
+    caption_above(l, left);
+    add_map(l, map, true, true);
+}
+
+struct raster {
+    double left, top, width, height; /* of one panel, and the corner of the first */
+    double gap_x, gap_y;
+    size_t columns, rows;
+};
+
+static struct raster raster_of(const struct layout *l, size_t panels, size_t columns)
+{
+    double u = l->unit, left = 78 * u, top = l->height - 118 * u;
+    struct raster r = {.left = left, .top = top, .gap_x = 34 * u, .gap_y = 64 * u};
+    r.columns = columns;
+    r.rows = (panels + columns - 1) / columns;
+    r.width = (l->width - left - 24 * u - (double)(columns - 1) * r.gap_x) / (double)columns;
+    r.height = (top - 60 * u - (double)(r.rows - 1) * r.gap_y) / (double)r.rows;
+    return r;
+}
+
+/* Pixels that a unit of the frame has in a panel, less a little for every empty panel. */
+static double worth(const struct raster *r, struct box frame, size_t panels)
+{
+    double scale = fmin(r->width / (frame.x1 - frame.x0), r->height / (frame.y1 - frame.y0));
+    return scale * (1 - 0.03 * (double)(r->rows * r->columns - panels));
+}
+
+/* A panel for each run, in the grid that shows the frame largest. */
+static void lay_grid(struct layout *l, size_t panels)
+{
+    struct raster best = raster_of(l, panels, 1);
+    for (size_t columns = 2; columns <= panels; columns++) {
+        struct raster r = raster_of(l, panels, columns);
+        if (r.width > 40 && worth(&r, l->range, panels) > worth(&best, l->range, panels))
+            best = r;
+    }
+    for (size_t i = 0; i < panels; i++) {
+        double x = best.left + (double)(i % best.columns) * (best.width + best.gap_x);
+        double y = best.top - (double)(i / best.columns) * (best.height + best.gap_y);
+        struct box place = {x, x + best.width, y - best.height, y};
+        add_map(l, place, i + best.columns >= panels, i % best.columns == 0);
+    }
+    l->range = to_aspect(l->range, best.width / best.height);
+    caption_above(l, best.left);
+}
+
+static void lay_loss(struct layout *l, double label_width)
+{
+    double u = l->unit, left = 110 * u;
+    l->labels = l->width - label_width * u;
+    l->loss = (struct box){left, l->labels - 60 * u, 96 * u, l->height - 124 * u};
+    caption_above(l, left);
+}
+
+void layout_init(struct layout *l, enum layout_kind kind, int width, int height, struct box frame,
+                 size_t maps, double label_width)
+{
+    *l = (struct layout){.width = width, .height = height, .range = frame};
+    l->unit = sqrt(l->width * l->height / (1600.0 * 900.0));
+    l->maps = xcalloc(maps + 1, sizeof *l->maps);
+    switch (kind) {
+    case LAYOUT_MAP:
+        lay_map(l, label_width);
+        break;
+    case LAYOUT_MAP_LOSS:
+        lay_map_loss(l, label_width);
+        break;
+    case LAYOUT_GRID:
+        lay_grid(l, maps);
+        break;
+    case LAYOUT_LOSS:
+        lay_loss(l, label_width);
+        break;
+    }
+}
+
+void layout_release(struct layout *l)
+{
+    free(l->maps);
+    *l = (struct layout){0};
+}

@@ -1,0 +1,33 @@
+/* Where everything of a figure stands.  Pixels of the 1x picture, y upwards from the bottom. */
+#ifndef OPTVIZ_PLOT_LAYOUT_H
+#define OPTVIZ_PLOT_LAYOUT_H
+
+#include "plot/views.h"
+#include "util/geom.h"
+
+struct map_place {
+    struct box place;
+    bool x_tics, y_tics; /* whether its tics carry numbers */
+};
+
+struct layout {
+    double width, height;
+    double unit; /* 1 for 1600x900; text and lines grow with the root of the area */
+    struct box range;       /* what every map shows; x and y to the same scale */
+    struct map_place *maps; /* freed by layout_release */
+    size_t map_count;
+    struct box loss;    /* the loss plot; x1 == x0: none */
+    double labels;      /* x at which the labels of the loss plot begin */
+    struct box bar;     /* the colour bar; x1 == x0: none */
+    struct box caption; /* where title and notes go, from its upper left corner on */
+    bool beside;        /* the caption is a column beside the map, not lines above it */
+};
+
+/* Lay out a view of that kind for so many maps; `frame` is what the maps have to show at least, it
+ * grows to their shape.  `label_width`: room that the labels of a loss plot need, in units. */
+void layout_init(struct layout *l, enum layout_kind kind, int width, int height, struct box frame,
+                 size_t maps, double label_width);
+
+void layout_release(struct layout *l);
+
+#endif

@@ -1,0 +1,248 @@
+/* The loss plot: f by step, logarithmic where the minimum is known, with labels at the line ends
+ * that never overlap. */
+#include "plot/scene.h"
+#include "plot/text.h"
+#include "util/mem.h"
+#include "util/str.h"
+#include <stdlib.h>
+#include <string.h>
+
+#define DEEPEST 1e-17 /* below this share of the highest f a log axis shows no more */
+#define LABEL_GAP 28  /* units from label to label */
+#define THIN 0.1      /* pixels by which a thinned line may be off */
+
+double loss_y(const struct loss_axes *a, double f)
+{
+    return a->log ? log10(fmax(f - a->offset, pow(10, a->range.y0))) : f;
+}
+
+/* Lowest and highest f - offset over the runs: of a diverging one only the start counts. */
+static void value_range(const struct scene *s, double *low, double *high)
+{
+    *low = INFINITY;
+    *high = -INFINITY;
+    for (size_t i = 0; i < s->count; i++) {
+        const struct run *r = s->series[i].run;
+        size_t rows = r->outcome.status == STATUS_DIVERGED ? 1 : r->trace.rows;
+        for (size_t k = 0; k < rows; k++) {
+            *low = fmin(*low, r->trace.f[k] - s->loss.offset);
+            *high = fmax(*high, r->trace.f[k] - s->loss.offset);
+        }
+    }
+}
+
+static size_t longest(const struct scene *s)
+{
+    size_t rows = 0;
+    for (size_t i = 0; i < s->count; i++)
+        rows = s->series[i].run->trace.rows > rows ? s->series[i].run->trace.rows : rows;
+    return rows;
+}
+
+/* Whole decades round low..high; a little of one where they are close together. */
+static void log_range(struct loss_axes *a, double low, double high)
+{
+    high = high > 0 ? high : 1;
+    low = fmax(low, high * DEEPEST);
+    a->range.y0 = floor(log10(low) * 1.0001 - 1e-9);
+    a->range.y1 = fmax(ceil(log10(high) - 1e-9), a->range.y0 + 1);
+}
+
+static void linear_range(struct loss_axes *a, double low, double high)
+{
+    double margin = high > low ? 0.05 * (high - low) : fmax(1, fabs(high));
+    a->range.y0 = low - margin;
+    a->range.y1 = high + margin;
+}
+
+void loss_init(struct scene *s)
+{
+    const struct func *func = s->figure->runs[0]->func;
+    double low, high;
+    s->loss = (struct loss_axes){.log = func->minimum_count > 0, .offset = 0};
+    s->loss.offset = s->loss.log ? func->minimum : 0;
+    s->loss.best_so_far = longest(s) > SCENE_MARKED_STEPS + 1;
+    s->loss.range.x1 = fmax(1, (double)s->figure->runs[0]->steps);
+    value_range(s, &low, &high);
+    if (s->loss.log)
+        log_range(&s->loss, low, high);
+    else
+        linear_range(&s->loss, low, high);
+}
+
+/* f by step of one run as thinned lines within the plot; its running minimum with `best`. */
+static struct lines loss_lines(const struct scene *s, const struct run *r, bool best)
+{
+    size_t n = r->trace.rows;
+    struct point *path = xcalloc(n, sizeof *path);
+    double lowest = INFINITY;
+    for (size_t i = 0; i < n; i++) {
+        lowest = fmin(lowest, r->trace.f[i]);
+        path[i] = (struct point){(double)i, loss_y(&s->loss, best ? lowest : r->trace.f[i])};
+    }
+    struct lines l = {0};
+    clip_path(path, n, s->loss.range, &l);
+    lines_simplify(&l, scene_loss_scale(s), THIN);
+    free(path);
+    return l;
+}
+
+static void put_block(const struct scene *s, const struct lines *l, struct str *out)
+{
+    size_t i = 0;
+    if (l->pieces == 0)
+        str_addf(out, "-1 %.7g\n", s->loss.range.y0);
+    for (size_t k = 0; k < l->pieces; k++) {
+        str_add(out, k > 0 ? "\n" : "");
+        for (; i < l->ends[k]; i++)
+            str_addf(out, "%.7g %.7g\n", l->points[i].x, l->points[i].y);
+    }
+    str_add(out, "\n\n");
+}
+
+static void loss_block(const struct scene *s, const char *name, bool best, struct str *out)
+{
+    str_addf(out, "$%s << EOD\n", name);
+    for (size_t i = 0; i < s->count; i++) {
+        struct lines l = loss_lines(s, s->series[i].run, best);
+        put_block(s, &l, out);
+        lines_release(&l);
+    }
+    str_add(out, "EOD\n");
+}
+
+/* Every step of every run, for markers. */
+static void step_block(const struct scene *s, struct str *out)
+{
+    str_add(out, "$LOSSPOINT << EOD\n");
+    for (size_t i = 0; i < s->count; i++) {
+        const struct trace *t = &s->series[i].run->trace;
+        str_addf(out, "-1 %.7g\n", s->loss.range.y0);
+        for (size_t k = 0; k < t->rows && !s->loss.best_so_far; k++)
+            if (loss_y(&s->loss, t->f[k]) <= s->loss.range.y1)
+                str_addf(out, "%zu %.7g\n", k, loss_y(&s->loss, t->f[k]));
+        str_add(out, "\n\n");
+    }
+    str_add(out, "EOD\n");
+}
+
+void loss_data(const struct scene *s, struct str *out)
+{
+    loss_block(s, "LOSS", false, out);
+    if (s->loss.best_so_far)
+        loss_block(s, "BEST", true, out);
+    step_block(s, out);
+}
+
+/* Tics of a log axis: whole decades, or 1, 2, 5 where there are few. */
+static void log_tics(const struct scene *s, struct str *out)
+{
+    const struct box *r = &s->loss.range;
+    double height = (s->layout.loss.y1 - s->layout.loss.y0) / s->layout.unit;
+    int decades = (int)(r->y1 - r->y0), most = (int)fmax(2, height / 62);
+    int every = (decades + most - 1) / most;
+    const char *comma = "";
+    for (int k = 0; k <= decades; k += every) {
+        struct str number = {0};
+        double exponent = r->y0 + k;
+        if (exponent >= -2 && exponent <= 2)
+            text_number(&number, pow(10, exponent), 3);
+        else
+            str_addf(&number, "10^{%.0f}", exponent);
+        str_add(out, comma);
+        text_literal(out, str_text(&number));
+        str_addf(out, " %.0f", exponent);
+        str_release(&number);
+        comma = ", ";
+    }
+}
+
+void loss_tics(const struct scene *s, struct str *out)
+{
+    const struct box *r = &s->loss.range;
+    double u = s->layout.unit;
+    struct str x = {0}, y = {0};
+    int most = (int)fmin(6, fmax(2, (s->layout.loss.x1 - s->layout.loss.x0) / (110 * u)));
+    scene_tic_list(0, fmax(r->x1, 1), (int)fmin(most, r->x1), &x);
+    if (s->loss.log)
+        log_tics(s, &y);
+    else
+        scene_tic_list(r->y0, r->y1, (int)((s->layout.loss.y1 - s->layout.loss.y0) / (62 * u)), &y);
+    str_add(out, "LOSS_XTICS = ");
+    text_literal(out, str_text(&x));
+    str_add(out, "\nLOSS_YTICS = ");
+    text_literal(out, str_text(&y));
+    str_add(out, "\n");
+    str_release(&x);
+    str_release(&y);
+}
+
+/* Where the line of a run ends, in pixels. */
+static struct point line_end(const struct scene *s, const struct run *r)
+{
+    const struct box *p = &s->layout.loss, *range = &s->loss.range;
+    size_t last = r->trace.rows - 1;
+    double y = loss_y(&s->loss, r->trace.f[last]);
+    double up = fmin(fmax((y - range->y0) / (range->y1 - range->y0), 0), 1);
+    return (struct point){p->x0 + (p->x1 - p->x0) * (double)last / range->x1,
+                          p->y0 + (p->y1 - p->y0) * up};
+}
+
+/* The label of series i at height y: a leader from the line's end, marker, name, final f. */
+static void put_label(const struct scene *s, size_t i, double y, struct str *out)
+{
+    const struct series *series = &s->series[i];
+    const struct theme *theme = s->figure->theme;
+    double u = s->layout.unit, x = s->layout.labels;
+    struct point end = line_end(s, series->run);
+    struct str value = {0};
+    str_addf(out,
+             "set arrow from screen %.5f,%.5f to screen %.5f,%.5f nohead lw 1.2 lc rgb \"%s\"\n",
+             fmax(end.x, s->layout.loss.x1) / s->layout.width + 0.002, end.y / s->layout.height,
+             (x - 12 * u) / s->layout.width, y / s->layout.height, series->colour);
+    scene_mark(s, (struct point){x, y}, series->point, 1.3, series->colour, out);
+    scene_text(s, (struct point){x + 16 * u, y},
+               (struct text_style){TEXT_NOTE, true, true, series->colour, ANCHOR_LEFT},
+               series->run->label, out);
+    if (series->run->outcome.status == STATUS_DIVERGED)
+        str_addf(&value, "diverged at %ld", series->run->outcome.step);
+    else
+        text_number(&value, series->run->metrics.f, 2);
+    scene_text(s, (struct point){s->layout.width - 20 * u, y},
+               (struct text_style){TEXT_NOTE, false, false, theme->muted, ANCHOR_RIGHT},
+               str_text(&value), out);
+    str_release(&value);
+}
+
+/* Named series from the lowest line end to the highest, by rank among equals; returns how many. */
+static size_t order_labels(const struct scene *s, size_t *order, double *height)
+{
+    size_t n = 0;
+    for (size_t i = s->count; i-- > 0;) {
+        if (!s->series[i].named)
+            continue;
+        double y = line_end(s, s->series[i].run).y;
+        size_t k = n++;
+        for (; k > 0 && height[k - 1] > y; k--) {
+            height[k] = height[k - 1];
+            order[k] = order[k - 1];
+        }
+        height[k] = y;
+        order[k] = i;
+    }
+    return n;
+}
+
+void loss_labels(const struct scene *s, struct str *out)
+{
+    const struct box *p = &s->layout.loss;
+    double u = s->layout.unit, top = s->layout.height - 90 * u;
+    size_t *order = xcalloc(s->count, sizeof *order);
+    double *height = xcalloc(s->count, sizeof *height);
+    size_t n = order_labels(s, order, height);
+    labels_spread(height, n, LABEL_GAP * u, fmin(p->y0 - 20 * u, 60 * u), top);
+    for (size_t k = 0; k < n; k++)
+        put_label(s, order[k], height[k], out);
+    free(order);
+    free(height);
+}

@@ -1,0 +1,206 @@
+/* The numbers of the maps: the field as a matrix of colours, contour lines, paths, points, and the
+ * marks for start, minima and places where a diverging run left the picture. */
+#include "plot/scene.h"
+#include "plot/text.h"
+#include "util/mem.h"
+#include "util/str.h"
+#include <stdlib.h>
+#include <string.h>
+
+#define THIN 0.1 /* pixels by which a thinned line may be off */
+
+static void put_point(struct str *out, double x, double y)
+{
+    str_addf(out, "%.7g %.7g\n", x, y);
+}
+
+/* Pieces apart by a blank line. A block without any gets a point outside the picture, because an
+ * empty one would shift the numbers of those behind it. */
+static void put_lines(const struct scene *s, const struct lines *l, struct str *out)
+{
+    const struct box *r = &s->layout.range;
+    size_t i = 0;
+    if (l->pieces == 0)
+        put_point(out, r->x0 - (r->x1 - r->x0), r->y0);
+    for (size_t k = 0; k < l->pieces; k++) {
+        str_add(out, k > 0 ? "\n" : "");
+        for (; i < l->ends[k]; i++)
+            put_point(out, l->points[i].x, l->points[i].y);
+    }
+    str_add(out, "\n\n");
+}
+
+static void open_block(struct str *out, const char *name)
+{
+    str_addf(out, "$%s << EOD\n", name);
+}
+
+static void close_block(struct str *out)
+{
+    str_add(out, "EOD\n");
+}
+
+/* The field as whole numbers 0..255, low rows first, and the cells' place. */
+static void field_block(const struct scene *s, struct str *out)
+{
+    struct grid g;
+    const struct box *b = &s->layout.range;
+    double widest = s->layout.maps[0].place.x1 - s->layout.maps[0].place.x0;
+    field_sample(&g, s->figure->runs[0]->func, *b, (size_t)fmin(fmax(widest / 5, 100), 240));
+    str_addf(out, "FIELD_X = %.9g; FIELD_DX = %.9g; FIELD_Y = %.9g; FIELD_DY = %.9g\n", b->x0,
+             (b->x1 - b->x0) / (double)(g.columns - 1), b->y0,
+             (b->y1 - b->y0) / (double)(g.rows - 1));
+    open_block(out, "FIELD");
+    for (size_t i = 0; i < g.columns * g.rows; i++)
+        str_addf(out, "%.0f%c", 255 * field_colour(&s->field.scale, g.value[i]),
+                 (i + 1) % g.columns ? ' ' : '\n');
+    close_block(out);
+    free(g.value);
+}
+
+static void contour_block(const struct scene *s, struct str *out)
+{
+    open_block(out, "CONTOUR");
+    for (int k = 0; k < s->field.levels; k++) {
+        struct lines l = {0};
+        contour_lines(&s->field.grid, s->field.level[k], &l);
+        lines_simplify(&l, scene_map_scale(s), THIN);
+        put_lines(s, &l, out);
+        lines_release(&l);
+    }
+    if (s->field.levels == 0)
+        put_lines(s, &(struct lines){0}, out);
+    close_block(out);
+}
+
+/* The path of a run within the maps' range. */
+static struct lines path_lines(const struct scene *s, const struct run *r)
+{
+    struct lines l = {0};
+    size_t n = r->trace.rows;
+    struct point *path = xcalloc(n, sizeof *path);
+    for (size_t i = 0; i < n; i++)
+        path[i] = (struct point){r->trace.x[i], r->trace.y[i]};
+    clip_path(path, n, s->layout.range, &l);
+    lines_simplify(&l, scene_map_scale(s), THIN);
+    free(path);
+    return l;
+}
+
+/* The outline of a shape of n corners round a place; turn and radius (in pixels) by `corner`. */
+static void put_shape(const struct scene *s, struct point at, int n, const double (*corner)[2],
+                      struct str *out)
+{
+    struct point scale = scene_map_scale(s);
+    double u = s->layout.unit;
+    for (int k = 0; k <= n; k++) {
+        const double *c = corner[k % n];
+        put_point(out, at.x + u * c[0] / scale.x, at.y + u * c[1] / scale.y);
+    }
+    str_add(out, "\n");
+}
+
+const double scene_star[SCENE_STAR][2] = {
+    {0, 12},        {-2.8, 3.9}, {-11.4, 3.7}, {-4.6, -1.5}, {-7.1, -9.7},
+    {0, -4.8},      {7.1, -9.7}, {4.6, -1.5},  {11.4, 3.7},  {2.8, 3.9},
+};
+
+/* A lying cross, for where a run left. */
+static const double cross[12][2] = {
+    {0, 3}, {6, 9}, {9, 6}, {3, 0}, {9, -6}, {6, -9}, {0, -3}, {-6, -9}, {-9, -6}, {-3, 0},
+    {-9, 6}, {-6, 9},
+};
+
+static bool in_range(const struct scene *s, struct point p)
+{
+    const struct box *b = &s->layout.range;
+    return p.x >= b->x0 && p.x <= b->x1 && p.y >= b->y0 && p.y <= b->y1;
+}
+
+static void nowhere(const struct scene *s, struct str *out)
+{
+    put_lines(s, &(struct lines){0}, out);
+}
+
+static void minima_block(const struct scene *s, struct str *out)
+{
+    const struct func *func = s->figure->runs[0]->func;
+    open_block(out, "MINIMA");
+    for (int k = 0; k < func->minimum_count; k++)
+        if (in_range(s, func->minima[k]))
+            put_shape(s, func->minima[k], SCENE_STAR, scene_star, out);
+    nowhere(s, out);
+    close_block(out);
+}
+
+static void path_blocks(const struct scene *s, struct str *out)
+{
+    struct str exits = {0};
+    open_block(out, "PATH");
+    for (size_t i = 0; i < s->count; i++) {
+        struct lines l = path_lines(s, s->series[i].run);
+        put_lines(s, &l, out);
+        if (s->series[i].run->outcome.status == STATUS_DIVERGED && l.count > 0)
+            put_shape(s, l.points[l.count - 1], 12, cross, &exits);
+        nowhere(s, &exits);
+        lines_release(&l);
+    }
+    close_block(out);
+    open_block(out, "EXIT");
+    str_add(out, str_text(&exits));
+    close_block(out);
+    str_release(&exits);
+}
+
+/* Whether every point of the paths is marked, not only the last. */
+static bool marks_all(const struct scene *s)
+{
+    size_t most = 0;
+    for (size_t i = 0; i < s->count; i++)
+        most = s->series[i].run->trace.rows > most ? s->series[i].run->trace.rows : most;
+    return most <= SCENE_MARKED_STEPS + 1 &&
+           (s->count <= 4 || s->figure->view->layout == LAYOUT_GRID);
+}
+
+static void point_block(const struct scene *s, const char *name, bool all, struct str *out)
+{
+    open_block(out, name);
+    for (size_t i = 0; i < s->count; i++) {
+        const struct trace *t = &s->series[i].run->trace;
+        for (size_t k = all ? 1 : t->rows - 1; k < t->rows; k++)
+            if (in_range(s, (struct point){t->x[k], t->y[k]}))
+                put_point(out, t->x[k], t->y[k]);
+        nowhere(s, out);
+    }
+    close_block(out);
+}
+
+void maps_data(const struct scene *s, struct str *out)
+{
+    field_block(s, out);
+    contour_block(s, out);
+    path_blocks(s, out);
+    str_addf(out, "MARKED = %d\n", marks_all(s));
+    point_block(s, "POINT", marks_all(s), out);
+    minima_block(s, out);
+    open_block(out, "START");
+    put_point(out, s->figure->runs[0]->start.x, s->figure->runs[0]->start.y);
+    close_block(out);
+}
+
+/* MAP_XTICS and MAP_YTICS: lists of tics for all maps, and the colour bar's. */
+void maps_tics(const struct scene *s, struct str *out)
+{
+    const struct box *r = &s->layout.range, *p = &s->layout.maps[0].place;
+    double u = s->layout.unit;
+    struct str x = {0}, y = {0};
+    scene_tic_list(r->x0, r->x1, (int)fmin(9, fmax(3, (p->x1 - p->x0) / (95 * u))), &x);
+    scene_tic_list(r->y0, r->y1, (int)fmin(7, fmax(3, (p->y1 - p->y0) / (70 * u))), &y);
+    str_add(out, "MAP_XTICS = ");
+    text_literal(out, str_text(&x));
+    str_add(out, "\nMAP_YTICS = ");
+    text_literal(out, str_text(&y));
+    str_add(out, "\n");
+    str_release(&x);
+    str_release(&y);
+}

@@ -1,0 +1,97 @@
+/* Working a figure out: its frame, layout, field and series. */
+#include "plot/scene.h"
+
+#include "plot/frame.h"
+#include "plot/text.h"
+#include "util/mem.h"
+#include "util/str.h"
+#include <stdlib.h>
+
+/* Worst first, so that the best is drawn last, on top. */
+static int worst_first(const void *a, const void *b)
+{
+    const struct series *p = a, *q = b;
+    return q->run->rank - p->run->rank;
+}
+
+static void list_series(struct scene *s)
+{
+    s->count = s->figure->count;
+    s->series = xcalloc(s->count, sizeof *s->series);
+    for (size_t i = 0; i < s->count; i++)
+        s->series[i].run = s->figure->runs[i];
+    if (s->figure->view->layout != LAYOUT_GRID)
+        qsort(s->series, s->count, sizeof *s->series, worst_first);
+    scene_colour(s);
+}
+
+void scene_init(struct scene *s, const struct figure *f, const char *font)
+{
+    struct box frame = f->range ? *f->range : frame_of(f->runs, f->count);
+    size_t maps = f->view->layout == LAYOUT_GRID ? f->count : 1;
+    *s = (struct scene){.figure = f, .font = font};
+    bool alone = f->view->layout == LAYOUT_MAP && f->count == 1;
+    layout_init(&s->layout, f->view->layout, f->width, f->height, frame, maps,
+                alone ? 0 : caption_label_width(f));
+    field_init(&s->field, f->runs[0]->func, s->layout.range, 400);
+    list_series(s);
+    loss_init(s);
+}
+
+void scene_release(struct scene *s)
+{
+    layout_release(&s->layout);
+    field_release(&s->field);
+    free(s->series);
+}
+
+static struct point scale_of(struct box place, struct box range)
+{
+    return (struct point){(place.x1 - place.x0) / (range.x1 - range.x0),
+                          (place.y1 - place.y0) / (range.y1 - range.y0)};
+}
+
+struct point scene_map_scale(const struct scene *s)
+{
+    return scale_of(s->layout.maps[0].place, s->layout.range);
+}
+
+struct point scene_loss_scale(const struct scene *s)
+{
+    return scale_of(s->layout.loss, s->loss.range);
+}
+
+void scene_text(const struct scene *s, struct point at, struct text_style style, const char *text,
+                struct str *out)
+{
+    static const char *const anchors[] = {"left", "right", "center"};
+    str_add(out, "set label ");
+    text_literal(out, text);
+    str_addf(out, " at screen %.5f,%.5f %s font \"%s%s,%g\" textcolor rgb \"%s\"%s\n",
+             at.x / s->layout.width, at.y / s->layout.height, anchors[style.anchor], s->font,
+             style.bold ? " Bold" : "", style.size, style.colour, style.user ? " noenhanced" : "");
+}
+
+void scene_mark(const struct scene *s, struct point at, int point, double size, const char *colour,
+                struct str *out)
+{
+    str_addf(out, "set label \"\" at screen %.5f,%.5f point pt %d ps %g*PS lc rgb \"%s\"\n",
+             at.x / s->layout.width, at.y / s->layout.height, point, size, colour);
+}
+
+void scene_tic_list(double low, double high, int most, struct str *out)
+{
+    double first, step = nice_ticks(low, high, most, &first);
+    const char *comma = "";
+    for (int k = 0; first + k * step <= high + 1e-9 * step; k++) {
+        double v = first + k * step;
+        struct str number = {0};
+        text_number(&number, fabs(v) < 1e-9 * step ? 0 : v, 6);
+        str_add(out, comma);
+        text_literal(out, str_text(&number));
+        str_add_char(out, ' ');
+        str_add_num(out, v);
+        str_release(&number);
+        comma = ", ";
+    }
+}

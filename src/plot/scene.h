@@ -1,0 +1,98 @@
+/* A figure worked out: what the writers of the script's parts share. */
+#ifndef OPTVIZ_PLOT_SCENE_H
+#define OPTVIZ_PLOT_SCENE_H
+
+#include "core/run.h"
+#include "plot/field.h"
+#include "plot/figure.h"
+#include "plot/layout.h"
+#include "plot/theme.h"
+
+struct str;
+
+enum {
+    SCENE_MARKED_STEPS = 60, /* up to so many steps every point is marked */
+    SCENE_STAR = 10,         /* corners of the star */
+    SCENE_NAMED = 10,        /* in a comparison so many are coloured and labelled, the best */
+};
+
+/* A run as it is drawn. */
+struct series {
+    const struct run *run;
+    const char *colour;
+    int point;  /* gnuplot's point type */
+    bool named; /* has a label; else one of the grey ones */
+};
+
+/* The axes of a loss plot. */
+struct loss_axes {
+    bool log;          /* the y axis is log10 of f - offset, else f */
+    double offset;     /* f at the known minimum */
+    struct box range;  /* steps, and y as drawn */
+    bool best_so_far;  /* raw lines faint and the running minimum bold */
+};
+
+struct scene {
+    const struct figure *figure;
+    const char *font;
+    struct layout layout;
+    struct field field;
+    struct series *series; /* in drawing order: worst first; as asked for in a grid */
+    size_t count;
+    struct loss_axes loss;
+};
+
+void scene_init(struct scene *s, const struct figure *f, const char *font);
+void scene_release(struct scene *s);
+
+/* Pixels a unit of x and y on the maps, and in the loss plot. */
+struct point scene_map_scale(const struct scene *s);
+struct point scene_loss_scale(const struct scene *s);
+
+/* colours.c: colours and markers for the series. */
+void scene_colour(struct scene *s);
+
+/* loss.c: axes; ticks and titles of the plot; labels at its right. */
+void loss_init(struct scene *s);
+double loss_y(const struct loss_axes *a, double f);
+void loss_data(const struct scene *s, struct str *out);
+void loss_labels(const struct scene *s, struct str *out);
+void loss_tics(const struct scene *s, struct str *out);
+
+/* maps.c: a five-pointed star, in units from its middle; datablocks of the field, contours, paths and marks; tics of the maps. */
+extern const double scene_star[SCENE_STAR][2];
+void maps_data(const struct scene *s, struct str *out);
+void maps_tics(const struct scene *s, struct str *out);
+
+/* caption.c: titles, notes, panel heads, legend. */
+void caption_write(const struct scene *s, struct str *out);
+double caption_label_width(const struct figure *f);
+
+/* Text of a figure: "set label" at a place in pixels. */
+enum anchor { ANCHOR_LEFT, ANCHOR_RIGHT, ANCHOR_CENTER };
+
+struct text_style {
+    double size; /* pt of a 1600x900 picture */
+    bool bold, user; /* user: shown as it is, without markup */
+    const char *colour;
+    enum anchor anchor;
+};
+
+/* Space for a loss plot's labels, its tics and the like is measured in these. */
+#define TEXT_TITLE 25
+#define TEXT_HEAD 19
+#define TEXT_NOTE 16
+#define TEXT_TIC 15
+#define TEXT_PX (4.0 / 3.0) /* pixels a pt */
+
+void scene_text(const struct scene *s, struct point at, struct text_style style, const char *text,
+                struct str *out);
+
+/* A marker at a place in pixels; size in gnuplot's point sizes. */
+void scene_mark(const struct scene *s, struct point at, int point, double size, const char *colour,
+                struct str *out);
+
+/* `"text" place, ...` for a "set tics" command: the numbers of a linear axis. */
+void scene_tic_list(double low, double high, int most, struct str *out);
+
+#endif

@@ -1,0 +1,173 @@
+/* The script of a figure: constants, datablocks, then the view's code once for each format. */
+#include "plot/scene.h"
+#include "plot/text.h"
+#include "util/str.h"
+
+const char *const format_names[FORMATS] = {"png", "svg", "pdf"};
+
+static void put_head(const struct scene *s, struct str *out)
+{
+    str_addf(out,
+             "# %s of optviz " OPTVIZ_VERSION ". Draw it again: gnuplot %s.gp\n"
+             "if (GPVAL_VERSION < 5.2) {\n"
+             "    print \"optviz: gnuplot is too old\"\n"
+             "    exit\n"
+             "}\n"
+             "set encoding utf8\n",
+             s->figure->view->name, s->figure->name);
+}
+
+static void put_colours(const struct scene *s, struct str *out)
+{
+    const struct theme *t = s->figure->theme;
+    str_addf(out,
+             "PAPER = \"%s\"; INK = \"%s\"; MUTED = \"%s\"; FRAME = \"%s\"; RULE = \"%s\"\n"
+             "HALO = \"%s\"; CONTOUR_COLOUR = \"%s\"\n",
+             t->paper, t->ink, t->muted, t->frame, t->rule, t->halo, t->contour);
+    str_add(out, "set palette defined (");
+    for (int k = 0; k < THEME_STOPS; k++)
+        str_addf(out, "%s%d \"%s\"", k ? ", " : "", k, t->field[k]);
+    str_add(out, ")\n");
+}
+
+/* One number of each map as an array: its place as shares of the picture. */
+static void put_maps(const struct scene *s, struct str *out)
+{
+    static const char *const names[] = {"MAP_LEFT", "MAP_RIGHT", "MAP_BOTTOM", "MAP_TOP"};
+    const struct layout *l = &s->layout;
+    str_addf(out, "MAPS = %zu\n", l->map_count);
+    for (int k = 0; k < 4; k++) {
+        str_addf(out, "array %s[%zu] = [", names[k], l->map_count);
+        for (size_t i = 0; i < l->map_count; i++) {
+            const struct box *b = &l->maps[i].place;
+            double share[] = {b->x0 / l->width, b->x1 / l->width, b->y0 / l->height,
+                              b->y1 / l->height};
+            str_addf(out, "%s%.5f", i ? ", " : "", share[k]);
+        }
+        str_add(out, "]\n");
+    }
+    str_addf(out, "array MAP_NUMBERS[%zu] = [", l->map_count);
+    for (size_t i = 0; i < l->map_count; i++)
+        str_addf(out, "%s%d", i ? ", " : "", l->maps[i].x_tics + 2 * l->maps[i].y_tics);
+    str_addf(out, "]\nX0 = %.9g; X1 = %.9g; Y0 = %.9g; Y1 = %.9g\n", l->range.x0, l->range.x1,
+             l->range.y0, l->range.y1);
+}
+
+static void put_series(const struct scene *s, struct str *out)
+{
+    str_addf(out, "SERIES = %zu\narray COLOUR[%zu] = [", s->count, s->count);
+    for (size_t i = 0; i < s->count; i++)
+        str_addf(out, "%s\"%s\"", i ? ", " : "", s->series[i].colour);
+    str_addf(out, "]\narray POINT[%zu] = [", s->count);
+    for (size_t i = 0; i < s->count; i++)
+        str_addf(out, "%s%d", i ? ", " : "", s->series[i].point);
+    str_add(out, "]\n");
+    /* which series a map shows: in a grid its own, else all */
+    bool grid = s->figure->view->layout == LAYOUT_GRID;
+    str_addf(out, "first(k) = %s; last(k) = %s\n", grid ? "k" : "1", grid ? "k" : "SERIES");
+}
+
+/* The colour bar: where it stands, and the contour levels as its numbers. */
+static void put_bar(const struct scene *s, struct str *out)
+{
+    const struct box *b = &s->layout.bar;
+    struct str tics = {0};
+    for (int k = 0; k < s->field.levels; k++) {
+        struct str number = {0};
+        text_number(&number, s->field.level[k], 3);
+        str_add(&tics, k ? ", " : "");
+        text_literal(&tics, str_text(&number));
+        str_addf(&tics, " %.4g", 255 * field_colour(&s->field.scale, s->field.level[k]));
+        str_release(&number);
+    }
+    str_addf(out, "BAR_X = %.5f; BAR_Y = %.5f; BAR_WIDTH = %.5f; BAR_HEIGHT = %.5f\nBAR_TICS = ",
+             b->x0 / s->layout.width, b->y0 / s->layout.height, (b->x1 - b->x0) / s->layout.width,
+             (b->y1 - b->y0) / s->layout.height);
+    text_literal(out, str_text(&tics));
+    str_add(out, "\n");
+    str_release(&tics);
+}
+
+static void put_loss(const struct scene *s, struct str *out)
+{
+    const struct box *b = &s->layout.loss, *r = &s->loss.range;
+    const struct layout *l = &s->layout;
+    str_addf(out,
+             "LOSS_LEFT = %.5f; LOSS_RIGHT = %.5f; LOSS_BOTTOM = %.5f; LOSS_TOP = %.5f\n"
+             "LOSS_X1 = %.9g; LOSS_Y0 = %.9g; LOSS_Y1 = %.9g; LOSS_BEST = %d\n",
+             b->x0 / l->width, b->x1 / l->width, b->y0 / l->height, b->y1 / l->height, r->x1, r->y0,
+             r->y1, s->loss.best_so_far);
+    loss_tics(s, out);
+    loss_data(s, out);
+}
+
+/* The terminals drawn alike: sizes, and the factors that make text, lines and points the same. */
+static void put_terminal(const struct scene *s, enum format format, struct str *out)
+{
+    const struct layout *l = &s->layout;
+    double u = l->unit, w = l->width, h = l->height;
+    switch (format) {
+    case FORMAT_PNG:
+        str_addf(out,
+                 "if (strstrt(GPVAL_TERMINALS, \"pngcairo\") > 0) {\n"
+                 "    set terminal pngcairo size %.0f,%.0f font \"%s,15\" fontscale %.4g "
+                 "linewidth %.4g background rgb PAPER\n"
+                 "} else {\n"
+                 "    set terminal png size %.0f,%.0f truecolor enhanced linewidth %.4g "
+                 "background rgb PAPER\n"
+                 "}\nPS = %.4g\n",
+                 w, h, s->font, u, u, w, h, u, u);
+        break;
+    case FORMAT_SVG:
+        str_addf(out,
+                 "set terminal svg size %.0f,%.0f font \"%s,15\" fontscale %.4g linewidth %.4g "
+                 "background rgb PAPER\nPS = %.4g\n",
+                 w, h, s->font, u * TEXT_PX, u, 0.39 * u);
+        break;
+    default:
+        str_addf(out,
+                 "set terminal pdfcairo size %.4fin,%.4fin font \"%s,15\" fontscale %.4g "
+                 "linewidth %.4g background rgb PAPER\nPS = %.4g\n",
+                 w / 96, h / 96, s->font, 0.75 * u, 1.54 * u, 0.775 * u);
+    }
+}
+
+static void put_drawing(const struct scene *s, enum format format, struct str *out)
+{
+    struct str file = {0};
+    str_addf(&file, "%s.%s", s->figure->name, format_names[format]);
+    put_terminal(s, format, out);
+    str_add(out, "set output ");
+    text_literal(out, str_text(&file));
+    str_add(out, "\n");
+    caption_write(s, out);
+    if (s->layout.loss.x1 > s->layout.loss.x0)
+        loss_labels(s, out);
+    view_code(s->figure->view, out);
+    str_add(out, "unset output\nreset\nset encoding utf8\n");
+    str_release(&file);
+}
+
+void figure_script(const struct figure *f, const char *font, struct str *out)
+{
+    struct scene s;
+    scene_init(&s, f, font);
+    put_head(&s, out);
+    str_addf(out, "FONT = \"%s\"\n", font);
+    put_series(&s, out);
+    if (s.layout.map_count > 0) {
+        put_maps(&s, out);
+        put_bar(&s, out);
+        maps_tics(&s, out);
+        maps_data(&s, out);
+    }
+    if (s.layout.loss.x1 > s.layout.loss.x0)
+        put_loss(&s, out);
+    for (int k = 0; k < FORMATS; k++)
+        if (f->formats & 1u << k) {
+            put_colours(&s, out);
+            put_drawing(&s, (enum format)k, out);
+        }
+    str_add(out, "print \"optviz: drawn\"\n");
+    scene_release(&s);
+}

@@ -1,0 +1,218 @@
+/* Literals, numbers, formulas and settings as gnuplot text. */
+#include "plot/text.h"
+
+#include "core/run.h"
+#include "util/num.h"
+#include "util/str.h"
+#include "util/utf8.h"
+#include <ctype.h>
+#include <string.h>
+
+static bool symbols = true;
+
+void text_use_symbols(bool use)
+{
+    symbols = use;
+}
+
+static const char *minus(void)
+{
+    return symbols ? "\u2212" : "-";
+}
+
+static const char *dot(void)
+{
+    return symbols ? "\u00B7" : "*";
+}
+
+/* A digit right after an octal escape would be read as part of it, so it is escaped too. */
+void text_literal(struct str *out, const char *text)
+{
+    bool escaped = false;
+    str_add_char(out, '"');
+    for (const unsigned char *c = (const unsigned char *)text; *c; c++) {
+        bool digit = *c >= '0' && *c <= '9';
+        bool plain = (*c >= 'a' && *c <= 'z') || (*c >= 'A' && *c <= 'Z') || *c >= 0x80 ||
+                     strchr(" ,.:;=()+-/_^{}", *c) || (digit && !escaped);
+        if (plain)
+            str_add_char(out, (char)*c);
+        else
+            str_addf(out, "\\%03o", *c);
+        escaped = !plain;
+    }
+    str_add_char(out, '"');
+}
+
+static void add_signed(struct str *out, const char *digits)
+{
+    for (; *digits; digits++)
+        if (*digits == '-')
+            str_add(out, minus());
+        else
+            str_add_char(out, *digits);
+}
+
+void text_number(struct str *out, double value, int digits)
+{
+    char text[NUM_ROOM];
+    num_short(text, value, digits);
+    char *e = strchr(text, 'e');
+    if (e)
+        *e = 0;
+    if (!e || strcmp(text, "1") != 0)
+        add_signed(out, text);
+    if (!e)
+        return;
+    str_addf(out, "%s10^{", strcmp(text, "1") == 0 ? "" : dot());
+    add_signed(out, e + 1);
+    str_add_char(out, '}');
+}
+
+/* The length of the operand that starts at text: a name, a number or a parenthesis. */
+static size_t operand_length(const char *text)
+{
+    int depth = 0;
+    size_t i = 0;
+    if (text[0] == '-')
+        i++;
+    for (; text[i]; i++) {
+        depth += text[i] == '(';
+        depth -= text[i] == ')';
+        if (depth < 0 || (depth == 0 && text[i] == ')'))
+            return i + (depth == 0);
+        if (depth == 0 && text[i] != '.' && !isalnum((unsigned char)text[i]))
+            return i;
+    }
+    return i;
+}
+
+static void add_name(struct str *out, const char *name, size_t n)
+{
+    if (n == 2 && strncmp(name, "pi", 2) == 0)
+        str_add(out, symbols ? "\u03C0" : "pi");
+    else if (n == 1)
+        str_addf(out, "{/:Italic %c}", *name);
+    else
+        str_add_bytes(out, name, n);
+}
+
+/* "2*x" and "2*(x" need no star; "2*3" and "x*y" do: a thin space stands for it between names. */
+static void add_star(struct str *out, char before, char after)
+{
+    if (isdigit((unsigned char)after))
+        str_add(out, dot());
+    else if (isalpha((unsigned char)before) || before == ')')
+        str_add(out, isalpha((unsigned char)after) ? " " : "");
+}
+
+/* An exponent without its parentheses, raised. Returns the length it takes in the formula. */
+static size_t add_exponent(struct str *out, const char *text)
+{
+    size_t n = operand_length(text);
+    bool wrapped = text[0] == '(';
+    struct str inner = {0}, marked = {0};
+    str_add_bytes(&inner, text + wrapped, n - 2 * wrapped);
+    text_formula(&marked, str_text(&inner));
+    str_addf(out, "^{%s}", str_text(&marked));
+    str_release(&inner);
+    str_release(&marked);
+    return n;
+}
+
+void text_formula(struct str *out, const char *formula)
+{
+    for (size_t i = 0; formula[i];) {
+        const char *c = formula + i;
+        size_t n = 1;
+        if (isalpha((unsigned char)*c)) {
+            n = strspn(c, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
+            add_name(out, c, n);
+        } else if (*c == '^') {
+            n = 1 + add_exponent(out, c + 1);
+        } else if (*c == '*') {
+            add_star(out, i ? c[-1] : 0, c[1]);
+        } else if (*c == '-') {
+            str_add(out, minus());
+        } else {
+            str_add_char(out, *c);
+        }
+        i += n;
+    }
+}
+
+static const char *symbol(const char *param)
+{
+    static const char *const known[][2] = {
+        {"lr", "\u03B7"},         {"momentum", "\u03BC"}, {"beta1", "\u03B2_1"},
+        {"beta2", "\u03B2_2"},    {"beta3", "\u03B2_3"},  {"alpha", "\u03B1"},
+        {"rho", "\u03C1"},        {"eps", "\u03B5"},      {"weight_decay", "\u03BB"},
+    };
+    for (size_t i = 0; symbols && i < sizeof known / sizeof *known; i++)
+        if (strcmp(known[i][0], param) == 0)
+            return known[i][1];
+    return NULL;
+}
+
+/* A name of the command line as enhanced text: its underscores are letters. */
+static void add_plain_name(struct str *out, const char *name)
+{
+    for (; *name; name++)
+        str_add_char(out, *name == '_' ? ' ' : *name);
+}
+
+void text_settings(struct str *out, const struct run *r)
+{
+    const char *comma = "";
+    for (const struct param *p = r->optim->params; p->name; p++) {
+        if (!run_shows(r, p))
+            continue;
+        str_add(out, comma);
+        if (symbol(p->name))
+            str_addf(out, "{/:Italic %s}", symbol(p->name));
+        else
+            add_plain_name(out, p->name);
+        str_add(out, " = ");
+        text_number(out, optim_get(p, r->hyper), 4);
+        if (strcmp(p->name, "lr") == 0 && r->lr_source == LR_AUTO)
+            str_add(out, " (auto)");
+        comma = ", ";
+    }
+}
+
+/* Width of one character in em, a little generous. */
+static double character_width(uint32_t c)
+{
+    if (c >= 0x1100)
+        return c >= 0x2000 && c < 0x2E80 ? 0.62 : 0.95;
+    if (c < 128 && strchr("iljt.,:;'|!()[] If", (int)c))
+        return 0.34;
+    if (c < 128 && strchr("mwMW", (int)c))
+        return 0.86;
+    if (c < 128 && isupper((int)c))
+        return 0.68;
+    return 0.57;
+}
+
+/* How many bytes of markup stand at text, 0 for a character that is drawn. */
+static size_t markup_length(const char *text)
+{
+    if (strncmp(text, "{/:Italic ", 10) == 0 || strncmp(text, "{/:Bold ", 8) == 0)
+        return strcspn(text, " ") + 1;
+    return strchr("{}^_", *text) ? 1 : 0;
+}
+
+double text_width(const char *text)
+{
+    double width = 0;
+    size_t length = strlen(text);
+    for (size_t i = 0; i < length;) {
+        uint32_t c;
+        size_t markup = markup_length(text + i);
+        if (markup == 0) {
+            markup = utf8_next(text + i, length - i, &c);
+            width += character_width(c);
+        }
+        i += markup;
+    }
+    return width;
+}

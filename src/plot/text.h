@@ -1,0 +1,33 @@
+/* Text for gnuplot: the one encoder through which it reaches a script, the markup of our own
+ * labels, and how wide it will be. */
+#ifndef OPTVIZ_PLOT_TEXT_H
+#define OPTVIZ_PLOT_TEXT_H
+
+#include <stdbool.h>
+
+struct str;
+struct run;
+
+/* Whether symbols beyond ASCII (the minus sign, Greek letters) may be used; they are unless some
+ * font for them is missing. */
+void text_use_symbols(bool use);
+
+/* Append `text` as a double-quoted literal that gnuplot reads back to the same bytes whatever is
+ * in it. Everything but letters, digits, bytes >= 0x80 and a few harmless signs becomes \ooo. */
+void text_literal(struct str *out, const char *text);
+
+/* Append a number as figures show it: at most `digits` digits, a true minus sign, powers of ten
+ * raised (enhanced text). */
+void text_number(struct str *out, double value, int digits);
+
+/* Append a formula of the expression language as enhanced text: italic names, raised exponents,
+ * no star between factors that can stand side by side. */
+void text_formula(struct str *out, const char *formula);
+
+/* Append the settings that act as symbols: "eta = 0.95, mu = 0.9" in enhanced text. */
+void text_settings(struct str *out, const struct run *r);
+
+/* About how wide enhanced text is, in em of its font: markup does not count. On the safe side for the fonts that fonts_family chooses from. */
+double text_width(const char *text);
+
+#endif

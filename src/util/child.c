@@ -1,0 +1,374 @@
+/* Child processes without a shell: find, spawn, read, time out, reap; and the signals by which the
+ * user ends the program. */
+#define _GNU_SOURCE      /* posix_spawn_file_actions_addchdir_np in glibc and musl */
+#define _DARWIN_C_SOURCE /* and on macOS */
+#include "util/child.h"
+
+#include "util/err.h"
+#include "util/file.h"
+#include "util/mem.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <spawn.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+extern char **environ;
+
+enum {
+    KEEP = 65536,     /* bytes of output that are kept */
+    TURN = 1 << 20,   /* bytes read from one child before the others and the clock get their turn */
+    LONGEST_NAP = 50, /* milliseconds between looks whether a child has ended */
+};
+
+static volatile sig_atomic_t caught;
+
+static double now(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
+}
+
+static bool is_program(const char *path)
+{
+    struct stat s;
+    return stat(path, &s) == 0 && S_ISREG(s.st_mode) && access(path, X_OK) == 0;
+}
+
+/* The file that posix_spawnp would run for `name`, from / on, so that it is the same one in another
+ * folder; NULL when there is none. posix_spawnp itself would look relative names and relative
+ * entries of PATH up in the child's folder. The caller frees it. */
+static char *find_program(const char *name)
+{
+    char here[4096];
+    if (!getcwd(here, sizeof here))
+        here[0] = '\0'; /* gone, or too deep: relative names stay relative */
+    if (strchr(name, '/')) {
+        char *file = *name == '/' ? xstrdup(name) : file_join(here, name);
+        if (access(file, F_OK) == 0)
+            return file;
+        free(file);
+        return NULL;
+    }
+    const char *path = getenv("PATH");
+    for (const char *entry = path ? path : "/usr/bin:/bin"; entry;) {
+        size_t length = strcspn(entry, ":");
+        char *relative = xstrndup(entry, length); /* "" is the current folder */
+        char *folder = *relative == '/' ? xstrdup(relative) : file_join(here, relative);
+        char *file = file_join(folder, name);
+        free(relative);
+        free(folder);
+        if (is_program(file))
+            return file;
+        free(file);
+        entry = entry[length] ? entry + length + 1 : NULL;
+    }
+    return NULL;
+}
+
+/* The same end of the pipe under a number above stderr's, so that the child's 0, 1 and 2 can be
+ * set in any order even when ours are closed; closed on exec. -1 and errno when it fails. */
+static int raise_above_stdio(int fd)
+{
+    int raised = fcntl(fd, F_DUPFD_CLOEXEC, 3);
+    int why = errno;
+    close(fd);
+    errno = why;
+    return raised;
+}
+
+/* 0, or why not. The end to read does not block. */
+static int open_pipe(int ends[2])
+{
+    if (pipe(ends) != 0)
+        return errno;
+    ends[0] = raise_above_stdio(ends[0]);
+    int why = ends[0] < 0 ? errno : 0;
+    ends[1] = raise_above_stdio(ends[1]);
+    if (ends[1] < 0)
+        why = errno;
+    if (why == 0 && fcntl(ends[0], F_SETFL, O_NONBLOCK) != 0)
+        why = errno;
+    for (int i = 0; i < 2 && why != 0; i++)
+        if (ends[i] >= 0)
+            close(ends[i]);
+    return why;
+}
+
+static int set_actions(posix_spawn_file_actions_t *actions, const char *folder, int output)
+{
+    int why = posix_spawn_file_actions_addopen(actions, 0, "/dev/null", O_RDONLY, 0);
+    if (why == 0)
+        why = posix_spawn_file_actions_adddup2(actions, output, 1);
+    if (why == 0)
+        why = posix_spawn_file_actions_adddup2(actions, output, 2);
+    if (why == 0 && folder && *folder)
+        why = posix_spawn_file_actions_addchdir_np(actions, folder);
+    return why;
+}
+
+/* Its own process group, no signal blocked, none ignored. */
+static int set_attributes(posix_spawnattr_t *attributes)
+{
+    sigset_t all, none;
+    sigfillset(&all);
+    sigdelset(&all, SIGKILL);
+    sigdelset(&all, SIGSTOP);
+    sigemptyset(&none);
+    int why = posix_spawnattr_setpgroup(attributes, 0);
+    if (why == 0)
+        why = posix_spawnattr_setsigdefault(attributes, &all);
+    if (why == 0)
+        why = posix_spawnattr_setsigmask(attributes, &none);
+    if (why == 0)
+        why = posix_spawnattr_setflags(attributes, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF |
+                                                       POSIX_SPAWN_SETSIGMASK);
+    return why;
+}
+
+static int spawn(pid_t *pid, const char *program, const char *const argv[], const char *folder,
+                 const char *const env[], int output)
+{
+    posix_spawn_file_actions_t actions;
+    posix_spawnattr_t attributes;
+    int why = posix_spawn_file_actions_init(&actions);
+    if (why != 0)
+        return why;
+    why = posix_spawnattr_init(&attributes);
+    if (why == 0) {
+        why = set_actions(&actions, folder, output);
+        if (why == 0)
+            why = set_attributes(&attributes);
+        if (why == 0) /* POSIX: neither argv nor env is written to */
+            why = posix_spawnp(pid, program, &actions, &attributes, (char *const *)argv,
+                               env ? (char *const *)env : environ);
+        posix_spawnattr_destroy(&attributes);
+    }
+    posix_spawn_file_actions_destroy(&actions);
+    return why;
+}
+
+int child_start(struct child *c, const char *const argv[], const char *folder,
+                const char *const env[], double seconds, bool *missing, struct err *e)
+{
+    char *program = find_program(argv[0]);
+    if (missing)
+        *missing = !program;
+    if (!program)
+        return err_set(e, FAILED, "cannot start '%s': %s", argv[0],
+                       strchr(argv[0], '/') ? strerror(ENOENT) : "no such program on PATH");
+
+    signal(SIGCHLD, SIG_DFL); /* one that our parent has us ignore would lose the exit status */
+    int ends[2];
+    pid_t pid = 0;
+    int why = open_pipe(ends);
+    if (why == 0) {
+        why = spawn(&pid, program, argv, folder, env, ends[1]);
+        close(ends[1]);
+        if (why != 0)
+            close(ends[0]);
+    }
+    free(program);
+    if (why != 0)
+        return err_set(e, FAILED, "cannot start '%s'%s%s%s: %s", argv[0], folder ? " in '" : "",
+                       folder ? folder : "", folder ? "'" : "", strerror(why));
+    *c = (struct child){.pid = pid, .pipe = ends[0], .deadline = now() + seconds};
+    return OK;
+}
+
+static void close_pipe(struct child *c)
+{
+    if (c->pipe >= 0)
+        close(c->pipe);
+    c->pipe = -1;
+}
+
+/* Read what is there, at most TURN bytes; close the pipe at its end. */
+static void read_output(struct child *c)
+{
+    char bytes[16384];
+    for (size_t turn = 0; c->pipe >= 0 && turn < TURN;) {
+        ssize_t n = read(c->pipe, bytes, sizeof bytes);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n < 0 && (errno == EAGAIN || errno == EWOULDBLOCK))
+            return;
+        if (n <= 0) {
+            close_pipe(c);
+            return;
+        }
+        size_t got = (size_t)n, room = KEEP - c->output.length;
+        str_add_bytes(&c->output, bytes, got < room ? got : room);
+        turn += got;
+    }
+}
+
+/* To the whole group, and to the child itself in case it left the group. */
+static void kill_group(const struct child *c)
+{
+    kill(-c->pid, SIGKILL);
+    kill(c->pid, SIGKILL);
+}
+
+/* Whether it has ended; if so it is reaped. */
+static bool reap(struct child *c, int options)
+{
+    int status;
+    pid_t pid;
+    do
+        pid = waitpid(c->pid, &status, options);
+    while (pid < 0 && errno == EINTR);
+    if (pid == 0)
+        return false;
+    if (pid < 0) {
+        c->exit_status = 255; /* ECHILD: someone else reaped it, so no one knows */
+    } else if (WIFSIGNALED(status)) {
+        c->exit_status = -1;
+        c->signal = WTERMSIG(status);
+    } else {
+        c->exit_status = WEXITSTATUS(status);
+    }
+    c->pid = 0;
+    c->done = true;
+    return true;
+}
+
+/* One turn for a child that runs: whether it has ended. What it printed before its end is in the
+ * pipe by then; a grandchild that lives on may keep the pipe open, and is not waited for. */
+static bool look_after(struct child *c)
+{
+    bool ended = reap(c, WNOHANG);
+    read_output(c);
+    if (ended) {
+        close_pipe(c);
+    } else if (now() >= c->deadline) {
+        c->timed_out = true;
+        kill_group(c);
+    }
+    return ended;
+}
+
+/* Sleep until a child prints or closes its output, `nap` milliseconds at most. */
+static bool sleep_on_pipes(const struct child *c, size_t n, struct pollfd *polls, int nap)
+{
+    for (size_t i = 0; i < n; i++)
+        polls[i] = (struct pollfd){.fd = c[i].pid ? c[i].pipe : -1, .events = POLLIN};
+    return poll(polls, (nfds_t)n, nap) > 0;
+}
+
+bool children_wait(struct child *c, size_t n)
+{
+    struct pollfd *polls = xcalloc(n, sizeof *polls);
+    size_t running, ended;
+    int nap = 1; /* short at first and after news: a child mostly ends soon after its output */
+    for (;;) {
+        running = ended = 0;
+        for (size_t i = 0; i < n; i++)
+            if (c[i].pid) {
+                running++;
+                ended += look_after(&c[i]);
+            }
+        if (ended > 0 || running == 0 || interrupt_pending())
+            break;
+        nap = sleep_on_pipes(c, n, polls, nap) ? 1 : nap * 2 < LONGEST_NAP ? nap * 2 : LONGEST_NAP;
+    }
+    free(polls);
+    return ended > 0 || running == 0;
+}
+
+void child_release(struct child *c)
+{
+    if (c->pid) {
+        kill_group(c);
+        reap(c, 0);
+        close_pipe(c);
+    }
+    str_release(&c->output);
+    *c = (struct child){0};
+}
+
+/* Whether `variable` ("NAME=value") begins with one of list[] up to and including `last`, or, when
+ * last is '\0', with all of it. */
+static bool begins_with_one(const char *variable, const char *const list[], char last)
+{
+    for (; *list; list++) {
+        const char *end = last ? strchr(*list, last) : NULL;
+        size_t length = end ? (size_t)(end - *list) + 1 : strlen(*list);
+        if (strncmp(variable, *list, length) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* Copies the text; returns where it is, *room moves behind it. */
+static const char *put(char **room, const char *text)
+{
+    size_t bytes = strlen(text) + 1;
+    const char *copy = memcpy(*room, text, bytes);
+    *room += bytes;
+    return copy;
+}
+
+const char **child_environment(const char *const drop[], const char *const add[])
+{
+    size_t count = 1, bytes = 0;
+    for (char **v = environ; *v; v++, count++)
+        bytes += strlen(*v) + 1;
+    for (const char *const *v = add; *v; v++, count++)
+        bytes += strlen(*v) + 1;
+
+    /* count pointers, then their text: room for all, though some are dropped */
+    const char **list = xcalloc(count * sizeof *list + bytes, 1);
+    char *text = (char *)(list + count);
+    size_t n = 0;
+    for (char **v = environ; *v; v++)
+        if (!begins_with_one(*v, drop, '\0') && !begins_with_one(*v, add, '='))
+            list[n++] = put(&text, *v);
+    for (const char *const *v = add; *v; v++)
+        list[n++] = put(&text, *v);
+    return list;
+}
+
+static void catch_signal(int number)
+{
+    caught = number;
+}
+
+void interrupt_catch(void)
+{
+    static const int numbers[] = {SIGINT, SIGTERM, SIGHUP};
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+        struct sigaction action = {0}, old;
+        action.sa_handler = catch_signal;
+        action.sa_flags = SA_RESTART; /* no write of ours fails for it */
+        sigemptyset(&action.sa_mask);
+        if (sigaction(numbers[i], NULL, &old) == 0 && old.sa_handler != SIG_IGN) /* nohup */
+            sigaction(numbers[i], &action, NULL);
+    }
+}
+
+int interrupt_pending(void)
+{
+    return caught;
+}
+
+void interrupt_raise(void)
+{
+    int number = caught;
+    if (number == 0)
+        return;
+    sigset_t only;
+    sigemptyset(&only);
+    sigaddset(&only, number);
+    signal(number, SIG_DFL);
+    sigprocmask(SIG_UNBLOCK, &only, NULL);
+    raise(number);
+}

@@ -1,0 +1,207 @@
+/* Files that are whole or not there, folders, and the paths between them. */
+#define _DARWIN_C_SOURCE /* mkdtemp on macOS; means nothing elsewhere */
+#include "util/file.h"
+
+#include "util/err.h"
+#include "util/mem.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static const char temp_name[] = ".optviz-XXXXXX";
+
+static int refuse(const char *path, int why, struct err *e)
+{
+    return err_set(e, FAILED, "cannot write '%s': %s", path, strerror(why));
+}
+
+/* The temporary name beside `path`. The caller frees it. */
+static char *beside(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    size_t folder = slash ? (size_t)(slash - path) + 1 : 0;
+    char *temp = xcalloc(folder + sizeof temp_name, 1);
+    memcpy(temp, path, folder);
+    memcpy(temp + folder, temp_name, sizeof temp_name);
+    return temp;
+}
+
+/* What an open of 0666 would give; mkstemp gives 0600. Where the file system has no modes and
+ * refuses, the file is no less whole. */
+static void open_mode(int fd)
+{
+    mode_t mask = umask(0);
+    umask(mask);
+    (void)fchmod(fd, 0666 & ~mask);
+}
+
+/* A rename would put a plain file in the place of a device or pipe, /dev/null for one. */
+static int check_target(const char *path, struct err *e)
+{
+    struct stat s;
+    size_t length = strlen(path);
+    if (length == 0)
+        return refuse(path, ENOENT, e);
+    if (path[length - 1] == '/' || (stat(path, &s) == 0 && S_ISDIR(s.st_mode)))
+        return refuse(path, EISDIR, e);
+    if (stat(path, &s) == 0 && !S_ISREG(s.st_mode))
+        return err_set(e, FAILED, "cannot write '%s': not a plain file", path);
+    return OK;
+}
+
+int file_begin(struct outfile *f, const char *path, struct err *e)
+{
+    *f = (struct outfile){0};
+    if (check_target(path, e))
+        return FAILED;
+
+    char *temp = beside(path);
+    int fd = mkstemp(temp);
+    if (fd < 0) {
+        refuse(path, errno, e);
+        free(temp);
+        return FAILED;
+    }
+    fcntl(fd, F_SETFD, FD_CLOEXEC);
+    open_mode(fd);
+    FILE *stream = fdopen(fd, "w");
+    if (!stream) {
+        refuse(path, errno, e);
+        close(fd);
+        unlink(temp);
+        free(temp);
+        return FAILED;
+    }
+    *f = (struct outfile){stream, xstrdup(path), temp};
+    return OK;
+}
+
+/* Bring everything to the disk and close; 0 or why not, as errno says it. */
+static int finish(FILE *stream)
+{
+    int why = 0;
+    if (fflush(stream) != 0)
+        why = errno;
+    else if (ferror(stream))
+        why = EIO; /* an earlier write failed; its errno is gone */
+    else if (fsync(fileno(stream)) != 0 && errno != EINVAL) /* EINVAL: no such thing here */
+        why = errno;
+    if (fclose(stream) != 0 && why == 0)
+        why = errno;
+    return why;
+}
+
+int file_commit(struct outfile *f, struct err *e)
+{
+    int status = OK;
+    int why = finish(f->stream);
+    if (why == 0 && rename(f->temp, f->path) != 0)
+        why = errno;
+    if (why != 0) {
+        unlink(f->temp);
+        status = refuse(f->path, why, e);
+    }
+    free(f->path);
+    free(f->temp);
+    *f = (struct outfile){0};
+    return status;
+}
+
+void file_abandon(struct outfile *f)
+{
+    if (f->stream) {
+        fclose(f->stream);
+        unlink(f->temp);
+    }
+    free(f->path);
+    free(f->temp);
+    *f = (struct outfile){0};
+}
+
+int file_write(const char *path, const char *bytes, size_t n, struct err *e)
+{
+    struct outfile f;
+    if (file_begin(&f, path, e))
+        return FAILED;
+    if (n > 0)
+        fwrite(bytes, 1, n, f.stream); /* file_commit sees whether it failed */
+    return file_commit(&f, e);
+}
+
+static bool is_folder(const char *path)
+{
+    struct stat s;
+    return stat(path, &s) == 0 && S_ISDIR(s.st_mode);
+}
+
+int file_make_folder(const char *path, struct err *e)
+{
+    int status = OK;
+    char *part = xstrdup(path);
+    for (char *end = part; *end && status == OK;) {
+        end += strspn(end, "/");
+        end += strcspn(end, "/");
+        char slash = *end;
+        *end = '\0';
+        /* Why mkdir refuses a folder that exists differs between systems. */
+        if (mkdir(part, 0777) != 0) {
+            int why = errno;
+            if (!is_folder(part))
+                status = err_set(e, FAILED, "cannot make the folder '%s': %s", path, strerror(why));
+        }
+        *end = slash;
+    }
+    free(part);
+    return status;
+}
+
+int file_move(const char *from, const char *to, struct err *e)
+{
+    int status = check_target(to, e);
+    if (status == OK && rename(from, to) != 0)
+        status = refuse(to, errno, e);
+    return status;
+}
+
+int file_temp_folder(const char *parent, char **path, struct err *e)
+{
+    *path = file_join(parent, temp_name);
+    if (mkdtemp(*path))
+        return OK;
+    err_set(e, FAILED, "cannot make a folder in '%s': %s", *parent ? parent : ".", strerror(errno));
+    free(*path);
+    *path = NULL;
+    return FAILED;
+}
+
+void file_remove_folder(const char *path)
+{
+    DIR *folder = opendir(path);
+    if (!folder)
+        return;
+    for (struct dirent *entry; (entry = readdir(folder));)
+        if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
+            unlinkat(dirfd(folder), entry->d_name, 0); /* fails on a sub-folder */
+    closedir(folder);
+    rmdir(path);
+}
+
+char *file_join(const char *folder, const char *name)
+{
+    if (*folder == '\0' || strcmp(folder, ".") == 0)
+        return xstrdup(name);
+    size_t m = strlen(folder), n = strlen(name);
+    bool slash = folder[m - 1] != '/';
+    char *path = xcalloc(m + slash + n + 1, 1);
+    memcpy(path, folder, m);
+    if (slash)
+        path[m] = '/';
+    memcpy(path + m + slash, name, n);
+    return path;
+}

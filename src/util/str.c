@@ -1,0 +1,83 @@
+/* Text that grows by half its length whenever it is full. */
+#include "util/str.h"
+
+#include "util/mem.h"
+#include "util/num.h"
+
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Room for n more bytes and the NUL. Invariant: text is NULL, or length < room. */
+static void reserve(struct str *s, size_t n)
+{
+    if (n < s->room - s->length)
+        return;
+    size_t needs = s->length + n + 1;
+    if (needs <= n)
+        needs = SIZE_MAX; /* the sum wrapped; no one has that much, so xrealloc ends the program */
+    size_t room = needs < SIZE_MAX / 2 ? needs + needs / 2 + 16 : needs;
+    s->text = xrealloc(s->text, room, 1);
+    s->room = room;
+}
+
+void str_add_bytes(struct str *s, const char *bytes, size_t n)
+{
+    reserve(s, n);
+    if (n > 0)
+        memcpy(s->text + s->length, bytes, n);
+    s->length += n;
+    s->text[s->length] = '\0';
+}
+
+void str_add(struct str *s, const char *text)
+{
+    str_add_bytes(s, text, strlen(text));
+}
+
+void str_add_char(struct str *s, char c)
+{
+    str_add_bytes(s, &c, 1);
+}
+
+void str_addf(struct str *s, const char *format, ...)
+{
+    va_list args, again;
+    va_start(args, format);
+    va_copy(again, args);
+    int n = vsnprintf(NULL, 0, format, args);
+    if (n >= 0) {
+        reserve(s, (size_t)n);
+        vsnprintf(s->text + s->length, (size_t)n + 1, format, again);
+        s->length += (size_t)n;
+    }
+    va_end(again);
+    va_end(args);
+}
+
+void str_add_num(struct str *s, double value)
+{
+    char text[NUM_ROOM];
+    int length = num_text(text, value);
+    str_add_bytes(s, text, (size_t)length);
+}
+
+void str_clear(struct str *s)
+{
+    s->length = 0;
+    if (s->text)
+        s->text[0] = '\0';
+}
+
+void str_release(struct str *s)
+{
+    free(s->text);
+    *s = (struct str){0};
+}
+
+const char *str_text(const struct str *s)
+{
+    return s->text ? s->text : "";
+}
