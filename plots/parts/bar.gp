@@ -7,4 +7,4 @@ unset xtics
 unset ytics
 eval "set y2tics out nomirror scale 0.5 font '".FONT.",15' textcolor rgb '".MUTED."' (".BAR_TICS.")"
 set y2range [0:255]
-plot [0:1] [0:255] '+' using (0.5):(0):(255*$1/10) with points pt 0
+plot $BAR matrix using 1:(3*$2):3 with image notitle

@@ -1,6 +1,7 @@
 # Every map: the colours and contour lines of f, the paths, then start and minima above them.
 # Data: $FIELD $CONTOUR $PATH $POINT $EXIT $START $MINIMA.
 set clip two
+under(pt) = pt % 2 ? pt : pt + 1 # the filled marker under an open one
 unset colorbox
 set cbrange [0:255]
 set border 15 lc rgb FRAME lw 1
@@ -9,18 +10,17 @@ set yrange [Y0:Y1]
 do for [k=1:MAPS] {
     set lmargin at screen MAP_LEFT[k]; set rmargin at screen MAP_RIGHT[k]
     set bmargin at screen MAP_BOTTOM[k]; set tmargin at screen MAP_TOP[k]
-    eval "set xtics out nomirror scale 0.5 font '".FONT.",15' textcolor rgb '".MUTED."' (".MAP_XTICS.")"
-    eval "set ytics out nomirror scale 0.5 font '".FONT.",15' textcolor rgb '".MUTED."' (".MAP_YTICS.")"
-    if (int(MAP_NUMBERS[k]) % 2 == 0) { set xtics format "" }
-    if (MAP_NUMBERS[k] < 2) { set ytics format "" }
+    eval "set xtics out nomirror scale 0.5 font '".FONT.",15' textcolor rgb '".MUTED."' (".MAP_XTICS[MAP_X[k]].")"
+    eval "set ytics out nomirror scale 0.5 font '".FONT.",15' textcolor rgb '".MUTED."' (".MAP_YTICS[MAP_Y[k]].")"
     plot $FIELD matrix using (FIELD_X+$1*FIELD_DX):(FIELD_Y+$2*FIELD_DY):3 with image notitle, \
          $CONTOUR using 1:2 with lines lw 1.2 lc rgb CONTOUR_COLOUR notitle, \
          for [i=first(k):last(k)] for [j=0:1] $PATH index i-1 using 1:2 with lines \
-             lw (j ? 1.9 : 3.4) lc rgb (j ? COLOUR[i] : HALO) notitle, \
+             lw (j ? 2.3 : 4.2) lc rgb (j ? COLOUR[i] : HALO) notitle, \
          for [i=first(k):last(k)] for [j=0:1] $POINT index i-1 using 1:2 with points \
-             pt POINT[i] ps (MARKED ? (j ? 0.95 : 1.3) : (j ? 1.5 : 2.0))*PS \
+             pt (j ? POINT[i] : under(POINT[i])) ps (MARKED ? (j ? 1 : 1.4) : (j ? 1.5 : 2.1))*PS \
              lc rgb (j ? COLOUR[i] : HALO) notitle, \
-         for [i=first(k):last(k)] for [j=0:1] $EXIT index i-1 using 1:2 with filledcurves closed \
+         for [i=first(k):last(k)] $EXIT index i-1 using 1:2 with lines lw 4 lc rgb HALO notitle, \
+         for [i=first(k):last(k)] $EXIT index i-1 using 1:2 with filledcurves closed \
              lc rgb COLOUR[i] notitle, \
          $MINIMA using 1:2 with lines lw 3 lc rgb HALO notitle, \
          $MINIMA using 1:2 with filledcurves closed lc rgb INK notitle, \

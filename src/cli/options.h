@@ -16,15 +16,16 @@ struct option_row {
 
 struct command {
     const char *name, *about, *usage;
-    const struct option_row *options; /* --help is not in it: every command has it */
-    const char *more;                 /* printed below the options: examples; or NULL */
+    const struct option_row *options;  /* --help is not in it: every command has it */
+    const char *more;                  /* printed below the options: examples; or NULL */
     int (*run)(int argc, char **argv); /* argv[0] is the command's name */
 };
 
 enum { OPTIONS_HELP = -1 }; /* what options_parse returns when --help was asked for and printed */
 
 /* Read argv[1..argc) into the settings. Operands, which come after or between the options, are
- * moved to the end of argv; *first is the index of the first of them. OK, USAGE, or OPTIONS_HELP. */
+ * moved to the end of argv; *first is the index of the first of them. OK, USAGE, or OPTIONS_HELP.
+ */
 int options_parse(const struct command *c, int argc, char **argv, void *settings, int *first,
                   struct err *e);
 

@@ -119,7 +119,8 @@ static int take_name(void *s, const char *value, struct err *e)
     bool fine = *value && !strchr("-. ", *value) && strlen(value) <= 200;
     for (const char *c = value; *c; c++)
         fine = fine && (strchr("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
-                               "-_.=+ ", *c) != NULL);
+                               "-_.=+ ",
+                               *c) != NULL);
     if (fine)
         return OK;
     return err_set(e, USAGE,
@@ -279,17 +280,20 @@ bool settings_to_stdout(const struct settings *s)
 int settings_check(struct settings *s, struct err *e)
 {
     if (s->optimizers.count == 0)
-        return err_set(e, USAGE, "--opt is missing: which optimizer? For example: optviz --opt "
-                                 "adam --func bowl");
+        return err_set(e, USAGE,
+                       "--opt is missing: which optimizer? For example: optviz --opt "
+                       "adam --func bowl");
     if (s->functions.count == 0)
-        return err_set(e, USAGE, "--func is missing: which function? For example: optviz --opt "
-                                 "adam --func bowl");
+        return err_set(e, USAGE,
+                       "--func is missing: which function? For example: optviz --opt "
+                       "adam --func bowl");
     if (s->csv && s->json && strcmp(s->csv, "-") == 0 && strcmp(s->json, "-") == 0)
         return err_set(e, USAGE, "--csv - and --json - both want standard output");
     double runs = (double)s->optimizers.count * (double)s->functions.count;
     if (runs * (double)(s->steps + 1) > ROWS_MOST)
-        return err_set(e, USAGE, "--steps %ld: %.0f runs of that length do not fit into memory; "
-                                 "at most --steps %.0f does",
+        return err_set(e, USAGE,
+                       "--steps %ld: %.0f runs of that length do not fit into memory; "
+                       "at most --steps %.0f does",
                        s->steps, runs, floor(ROWS_MOST / runs) - 1);
     return isnan(s->lr) ? OK : spec_lr(&s->optimizers, s->lr, e);
 }

@@ -33,7 +33,6 @@ bool spec_in_group(const char *groups, const char *name)
     return false;
 }
 
-
 const char **spec_groups(void)
 {
     struct str words = {0};
@@ -152,13 +151,19 @@ static int unknown_optimizer(const char *name, struct err *e)
     return USAGE;
 }
 
-/* "all" or a group: true when at least one optimizer was added. */
+/* "all" or a group, in the order of the palette, which tells the story from SGD to the newest:
+ * true when at least one optimizer was added. */
 static bool add_group(struct choices *list, const char *name)
 {
     size_t before = list->count;
+    int last = 0;
     for (const struct optimizer *const *o = optimizers; *o; o++)
-        if (strcmp(name, "all") == 0 || spec_in_group((*o)->groups, name))
-            add_choice(list, *o);
+        last = (*o)->colour > last ? (*o)->colour : last;
+    for (int colour = 1; colour <= last + 1; colour++)
+        for (const struct optimizer *const *o = optimizers; *o; o++)
+            if (((*o)->colour ? (*o)->colour : last + 1) == colour &&
+                (strcmp(name, "all") == 0 || spec_in_group((*o)->groups, name)))
+                add_choice(list, *o);
     return list->count > before;
 }
 

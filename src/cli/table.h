@@ -9,7 +9,7 @@ enum { TABLE_COLUMNS = 64 };
 /* Start with {0}; cells are copied. */
 struct table {
     char **cell;
-    unsigned columns, count; /* columns; cells so far */
+    unsigned columns, count;   /* columns; cells so far */
     char align[TABLE_COLUMNS]; /* 'l' or 'r' for each column */
 };
 

@@ -74,8 +74,8 @@ static void put_summary(FILE *stream, const struct run *r)
     fprintf(stream, ",%s,%ld", status_name(r->outcome.status), r->outcome.step);
     const struct metrics *m = &r->metrics;
     const size_t last = r->trace.rows - 1;
-    const double results[] = {m->f, m->best_f, r->trace.x[last], r->trace.y[last], m->distance,
-                              m->detour};
+    const double results[] = {m->f,        m->best_f, r->trace.x[last], r->trace.y[last],
+                              m->distance, m->detour};
     for (size_t k = 0; k < sizeof results / sizeof *results; k++) {
         fputc(',', stream);
         put_number(stream, results[k]);

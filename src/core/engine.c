@@ -91,8 +91,8 @@ static bool inside(const struct lanes *l, size_t i)
 {
     struct bounds b = bounds_of(&l->task->func->domain);
     size_t n = l->n;
-    return fabs(l->x[i] - b.mx) <= b.wx && fabs(l->x[n + i] - b.my) <= b.wy &&
-           isfinite(l->f[i]) && isfinite(l->grad[i]) && isfinite(l->grad[n + i]);
+    return fabs(l->x[i] - b.mx) <= b.wx && fabs(l->x[n + i] - b.my) <= b.wy && isfinite(l->f[i]) &&
+           isfinite(l->grad[i]) && isfinite(l->grad[n + i]);
 }
 
 /* Whether every lane is inside, in a loop that vectorises. A sum of finite terms may overflow; then
@@ -146,7 +146,8 @@ static bool is_minimum(const struct func *func, struct point p, double f)
     double h = 1e-3 * fmin(func->domain.x1 - func->domain.x0, func->domain.y1 - func->domain.y0);
     for (int dx = -1; dx <= 1; dx++)
         for (int dy = -1; dy <= 1; dy++)
-            if ((dx || dy) && !(func_at(func, (struct point){p.x + dx * h, p.y + dy * h}, NULL) > f))
+            if ((dx || dy) &&
+                !(func_at(func, (struct point){p.x + dx * h, p.y + dy * h}, NULL) > f))
                 return false;
     return true;
 }

@@ -29,10 +29,10 @@ struct task {
 /* How a run ended. */
 struct outcome {
     enum status status;
-    long step;        /* converged: the first step from which the gradient stays small; diverged:
-                         the step that left; else the steps made */
-    struct point at;  /* where it stands; when diverged where it was seen last, finite or not */
-    double f;         /* f there */
+    long step;       /* converged: the first step from which the gradient stays small; diverged:
+                        the step that left; else the steps made */
+    struct point at; /* where it stands; when diverged where it was seen last, finite or not */
+    double f;        /* f there */
     long values, gradients, hessians; /* how often each was asked for */
 };
 

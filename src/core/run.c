@@ -98,7 +98,8 @@ void run_settings(const struct run *r, bool source, struct str *out)
 /* A diverged run is behind all others, the one that held out longer first. */
 static int by_result(const struct run *p, const struct run *q)
 {
-    bool gone_p = p->outcome.status == STATUS_DIVERGED, gone_q = q->outcome.status == STATUS_DIVERGED;
+    bool gone_p = p->outcome.status == STATUS_DIVERGED,
+         gone_q = q->outcome.status == STATUS_DIVERGED;
     if (gone_p != gone_q)
         return gone_p - gone_q;
     if (gone_p)
@@ -122,8 +123,7 @@ static void rank_runs(struct run *const *runs, size_t n)
 static bool differs(const struct run *r, struct run *const *runs, size_t n, const struct param *p)
 {
     for (size_t k = 0; k < n; k++)
-        if (runs[k]->optim == r->optim &&
-            optim_get(p, runs[k]->hyper) != optim_get(p, r->hyper))
+        if (runs[k]->optim == r->optim && optim_get(p, runs[k]->hyper) != optim_get(p, r->hyper))
             return true;
     return false;
 }

@@ -7,8 +7,14 @@
 void trace_init(struct trace *t, size_t rows)
 {
     double *block = xcalloc(rows, 6 * sizeof *block);
-    *t = (struct trace){0, rows, block, block + rows, block + 2 * rows, block + 3 * rows,
-                        block + 4 * rows, block + 5 * rows};
+    *t = (struct trace){0,
+                        rows,
+                        block,
+                        block + rows,
+                        block + 2 * rows,
+                        block + 3 * rows,
+                        block + 4 * rows,
+                        block + 5 * rows};
 }
 
 void trace_add(struct trace *t, const double row[6])

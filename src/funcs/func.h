@@ -24,10 +24,10 @@ struct func {
     struct box domain;   /* where it is used; a run that leaves 1e6 times this box has diverged */
     struct box frame;    /* what a figure shows at least; all zero: the domain */
     struct point start;
-    long steps; /* how many a figure shows when the user does not say */
+    long steps;                       /* how many a figure shows when the user does not say */
     struct point minima[FUNC_MINIMA]; /* the known global minima */
     int minimum_count;
-    double minimum; /* f there; -INFINITY where f has none */
+    double minimum;               /* f there; -INFINITY where f has none */
     const struct preset *presets; /* ends with a NULL optimizer; may be NULL */
 
     /* f, df/dx and df/dy at n points.  No array overlaps another. */

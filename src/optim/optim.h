@@ -26,13 +26,12 @@ struct param {
 
 #define PARAM_OF(kind, field, fallback, min, max, help)                                            \
     {                                                                                              \
-        #field, offsetof(struct hyper, field), fallback, min, max, kind, help                      \
+#field, offsetof(struct hyper, field), fallback, min, max, kind, help                      \
     }
 #define PARAM(field, fallback, min, max, help) PARAM_OF(PARAM_ANY, field, fallback, min, max, help)
 
 /* The two parameters that nearly every rule has, said once. */
-#define PARAM_LR                                                                                   \
-    PARAM(lr, NAN, 0, 1e9, "learning rate: how far a step goes")
+#define PARAM_LR PARAM(lr, NAN, 0, 1e9, "learning rate: how far a step goes")
 #define PARAM_WEIGHT_DECAY(fallback, how)                                                          \
     PARAM(weight_decay, fallback, 0, 1e9, "pull towards 0, " how)
 

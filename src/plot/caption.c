@@ -17,10 +17,13 @@ static double pixels(const struct scene *s, const char *text, double pt)
 double caption_label_width(const struct figure *f)
 {
     double widest = 0;
-    for (size_t i = 0; i < f->count; i++)
+    for (size_t i = 0; i < f->count; i++) {
+        bool gone = f->runs[i]->outcome.status == STATUS_DIVERGED;
+        double value = gone ? text_width("diverged at 0000 ") : 5;
         if (f->runs[i]->rank <= SCENE_NAMED)
-            widest = fmax(widest, text_width(f->runs[i]->label));
-    return fmin((widest + 5) * TEXT_NOTE * TEXT_PX + 56, 560);
+            widest = fmax(widest, text_width(f->runs[i]->label) + value);
+    }
+    return fmin(widest * TEXT_NOTE * TEXT_PX + 56, 640);
 }
 
 /* "30 steps from (-7, 2)" */
@@ -116,8 +119,8 @@ static double legend_width(const struct scene *s)
 }
 
 /* Parts of a line apart by two commas' worth of space, as many from the left as fit into `room`. */
-static void put_line(const struct scene *s, double x, double y, double room,
-                     const struct str *part, int parts, struct str *out)
+static void put_line(const struct scene *s, double x, double y, double room, const struct str *part,
+                     int parts, struct str *out)
 {
     struct str line = {0};
     for (int i = 0; i < parts; i++) {
@@ -190,17 +193,22 @@ static void beside_one(const struct scene *s, struct str *out)
     const struct box *c = &s->layout.caption;
     const struct run *r = s->figure->runs[0];
     double u = s->layout.unit, room = c->x1 - c->x0, y = c->y1 - 74 * u;
-    struct text_style head = {TEXT_HEAD, false, false, s->figure->theme->ink, ANCHOR_LEFT};
-    struct str line[4] = {{0}};
+    struct text_style head = {22, false, false, s->figure->theme->ink, ANCHOR_LEFT};
+    struct text_style note = {TEXT_COLUMN, false, false, s->figure->theme->muted, ANCHOR_LEFT};
+    struct str line[5] = {{0}};
     put_title(s, r->label, room, out);
     add_formula(s, &line[0]);
     text_settings(&line[1], r);
     add_start(s, &line[2]);
     add_result(s, &line[3]);
+    if (isfinite(r->metrics.distance)) {
+        text_number(&line[4], r->metrics.distance, 2);
+        str_add(&line[4], " from the minimum");
+    }
     y = put_wrapped(s, c->x0, y, room, head, r->func->title, out);
-    for (int i = 0; i < 4; i++) {
-        y = put_wrapped(s, c->x0, y, room, note_style(s, ANCHOR_LEFT), str_text(&line[i]), out);
-        y -= i == 0 ? 22 * u : 0;
+    for (int i = 0; i < 5; i++) {
+        y = put_wrapped(s, c->x0, y, room, note, str_text(&line[i]), out);
+        y -= i == 0 || i == 2 ? 26 * u : 0;
         str_release(&line[i]);
     }
     put_legend(s, c->x0, c->y0 + 12 * u, out);
@@ -217,6 +225,41 @@ static void above_many(const struct scene *s, double right, struct str *out)
     put_line(s, c->x0, c->y1 - 66 * s->layout.unit, right - c->x0, part, 2, out);
     str_release(&part[0]);
     str_release(&part[1]);
+}
+
+static const char *const faint_note = "faint: raw, bold: best so far";
+
+/* What the y axis of a loss plot measures. */
+static void add_measure(const struct scene *s, struct str *out)
+{
+    str_add(out, "{/:Italic f}");
+    if (s->loss.log && s->loss.offset != 0)
+        str_add(out, " - minimum");
+    str_add(out, " by step");
+}
+
+/* Above a picture that is a loss plot only. */
+static void above_loss(const struct scene *s, struct str *out)
+{
+    const struct box *c = &s->layout.caption;
+    double right = s->layout.loss.x1, y = c->y1 - 66 * s->layout.unit, note = 0;
+    const struct func *func = s->figure->runs[0]->func;
+    struct str title = {0}, part[3] = {{0}};
+    add_measure(s, &title);
+    str_addf(&title, ", %s", s->count == 1 ? s->figure->runs[0]->label : func->title);
+    put_title(s, str_text(&title), s->layout.width - c->x0 - 40, out);
+    add_start(s, &part[0]);
+    if (s->count == 1)
+        text_settings(&part[1], s->figure->runs[0]);
+    add_formula(s, &part[2]);
+    if (s->loss.best_so_far) {
+        note = pixels(s, faint_note, TEXT_NOTE) + 30;
+        scene_text(s, (struct point){right, y}, note_style(s, ANCHOR_RIGHT), faint_note, out);
+    }
+    put_line(s, c->x0, y, right - c->x0 - note, part, 3, out);
+    for (int i = 0; i < 3; i++)
+        str_release(&part[i]);
+    str_release(&title);
 }
 
 /* The names of the series, best first, in a column. */
@@ -259,26 +302,22 @@ static void beside_many(const struct scene *s, struct str *out)
     put_legend(s, c->x0, c->y0 + 12 * u, out);
 }
 
-/* Above a loss plot: what it shows. */
-static void loss_head(const struct scene *s, struct str *out)
+/* Above the loss plot of a comparison: what it shows. */
+static void loss_head(const struct scene *s, bool stacked, struct str *out)
 {
     const struct box *p = &s->layout.loss;
-    double u = s->layout.unit, y = p->y1 + 28 * u;
+    double u = s->layout.unit, top = s->layout.caption.y1,
+           y = stacked ? p->y1 + 28 * u : top - 24 * u;
     struct str head = {0};
-    str_add(&head, "{/:Italic f}");
-    if (s->loss.log && s->loss.offset != 0)
-        str_add(&head, " - minimum");
-    str_add(&head, " by step");
-    if (s->figure->view->layout == LAYOUT_MAP_LOSS && s->layout.caption.x0 < p->x0)
-        y = s->layout.caption.y1 - 24 * u;
+    add_measure(s, &head);
     put(s, p->x0, y,
-        (struct text_style){TEXT_HEAD, true, false, s->figure->theme->ink, ANCHOR_LEFT}, &head, out);
-    if (s->loss.best_so_far && y > p->y1 + 60 * u)
-        scene_text(s, (struct point){p->x0, y - 42 * u}, note_style(s, ANCHOR_LEFT),
-                   "faint: raw, bold: best so far", out);
+        (struct text_style){TEXT_HEAD, true, false, s->figure->theme->ink, ANCHOR_LEFT}, &head,
+        out);
+    if (s->loss.best_so_far && stacked)
+        scene_text(s, (struct point){p->x1, y}, note_style(s, ANCHOR_RIGHT), faint_note, out);
     else if (s->loss.best_so_far)
-        scene_text(s, (struct point){p->x1, y}, note_style(s, ANCHOR_RIGHT),
-                   "faint: raw, bold: best so far", out);
+        scene_text(s, (struct point){p->x0, top - 66 * u}, note_style(s, ANCHOR_LEFT), faint_note,
+                   out);
     str_release(&head);
 }
 
@@ -290,7 +329,7 @@ static void caption_compare(const struct scene *s, struct str *out)
     above_many(s, stacked ? map->x1 - legend - 40 * s->layout.unit : map->x1, out);
     if (stacked)
         put_legend(s, map->x1 - legend, s->layout.caption.y1 - 66 * s->layout.unit, out);
-    loss_head(s, out);
+    loss_head(s, stacked, out);
 }
 
 /* Title and settings over a panel of the grid; settings that do not fit are left out. */
@@ -358,8 +397,7 @@ void caption_write(const struct scene *s, struct str *out)
         caption_grid(s, out);
         break;
     case LAYOUT_LOSS:
-        above_many(s, s->layout.loss.x1, out);
-        loss_head(s, out);
+        above_loss(s, out);
         break;
     }
 }

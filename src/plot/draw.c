@@ -2,6 +2,7 @@
  * picture is moved into place only when everything about it is right. */
 #include "plot/figure.h"
 #include "plot/font.h"
+#include "plot/svg.h"
 #include "util/child.h"
 #include "util/err.h"
 #include "util/file.h"
@@ -39,8 +40,8 @@ static double patience(void)
 
 static const char **gnuplot_environment(void)
 {
-    static const char *const drop[] = {"GNUTERM=", "GNUPLOT",  "GNUHELP=", "GNUFITLOG=",
-                                       "FIT_",     "DISPLAY=", "PAGER=",   "LC_",
+    static const char *const drop[] = {"GNUTERM=", "GNUPLOT",   "GNUHELP=", "GNUFITLOG=",
+                                       "FIT_",     "DISPLAY=",  "PAGER=",   "LC_",
                                        "LANG=",    "LANGUAGE=", NULL};
     static const char *const add[] = {"LC_ALL=C.UTF-8", "TERM=dumb", NULL};
     return child_environment(drop, add);
@@ -150,6 +151,8 @@ static int collect(const struct work *w, struct err *e)
             char *to = file_join(w->folder, str_text(&name));
             if (pass == 0 && !ends_whole(from, (enum format)k))
                 status = err_set(e, FAILED, "'%s': gnuplot wrote no whole picture", to);
+            else if (pass == 0 && k == FORMAT_SVG)
+                status = svg_finish(from, e);
             else if (pass == 1)
                 status = file_move(from, to, e);
             free(from);

@@ -78,11 +78,11 @@ static double value_at(const struct field_scale *s, double t)
 }
 
 /* The number nearest to v with as few digits as a spacing of d allows: a multiple of 1, 2 or 5
- * times a power of ten that is at most d. */
+ * times a power of ten that is at most d/2. */
 static double rounded(double v, double d)
 {
-    double unit = pow(10, floor(log10(d)));
-    double step = d >= 5 * unit ? 5 * unit : d >= 2 * unit ? 2 * unit : unit;
+    double unit = pow(10, floor(log10(d / 2)));
+    double step = d >= 10 * unit ? 5 * unit : d >= 4 * unit ? 2 * unit : unit;
     return step * rint(v / step);
 }
 
@@ -92,7 +92,7 @@ static void choose_levels(struct field *f)
     f->levels = 0;
     for (int k = 1; k < parts; k++) {
         double t = (double)k / parts, v = value_at(&f->scale, t);
-        double level = rounded(v, v - value_at(&f->scale, t - 0.7 / parts));
+        double level = rounded(v, v - value_at(&f->scale, t - 1.0 / parts));
         if (level > f->scale.low && (f->levels == 0 || level > f->level[f->levels - 1]))
             f->level[f->levels++] = level;
     }
@@ -100,13 +100,16 @@ static void choose_levels(struct field *f)
 
 void field_init(struct field *f, const struct func *func, struct box frame, size_t columns)
 {
-    field_sample(&f->grid, func, frame, columns);
-    f->scale = choose_scale(func, &f->grid);
+    struct grid *g = &f->warped;
+    field_sample(g, func, frame, columns);
+    f->scale = choose_scale(func, g);
     choose_levels(f);
+    for (size_t i = 0; i < g->columns * g->rows; i++)
+        g->value[i] = field_colour(&f->scale, g->value[i]);
 }
 
 void field_release(struct field *f)
 {
-    free(f->grid.value);
+    free(f->warped.value);
     *f = (struct field){0};
 }

@@ -18,7 +18,8 @@ struct field_scale {
 };
 
 struct field {
-    struct grid grid; /* f on the frame, for contour lines */
+    struct grid warped; /* the colours of the frame, whose contour lines are those of f: between
+                           samples they lie better, because colour rises more evenly than f */
     struct field_scale scale;
     double level[FIELD_LEVELS]; /* rising, round numbers */
     int levels;
@@ -29,7 +30,7 @@ void field_init(struct field *f, const struct func *func, struct box frame, size
 
 void field_release(struct field *f);
 
-/* The colour of a value, 0..1; values outside and infinities at the ends, NaN at 1. */
+/* The colour of a value, 0 at low, 1 at high and for infinity and NaN; less than 0 below low. */
 double field_colour(const struct field_scale *s, double value);
 
 /* Sample f on a grid; g->value is freed by the caller. */

@@ -22,13 +22,13 @@ struct figure {
     const struct view *view;
     struct run *const *runs; /* on one function, labelled and ranked; in the order asked for */
     size_t count;
-    const char *title;         /* the user's, made fit by font_fit; NULL: ours */
-    int width, height;         /* pixels of the PNG */
+    const char *title; /* the user's, made fit by font_fit; NULL: ours */
+    int width, height; /* pixels of the PNG */
     const struct theme *theme;
-    unsigned formats;          /* bit 1 << FORMAT_PNG, ... */
-    const struct box *range;   /* what the maps show at least; NULL: what the runs need */
-    const char *name;          /* of the files, without ending: letters, digits, "-_.=+ " */
-    int status;                /* set by figures_draw: OK or FAILED */
+    unsigned formats;        /* bit 1 << FORMAT_PNG, ... */
+    const struct box *range; /* what the maps show at least; NULL: what the runs need */
+    const char *name;        /* of the files, without ending: letters, digits, "-_.=+ " */
+    int status;              /* set by figures_draw: OK or FAILED */
 };
 
 /* Append the script that draws the figure. `font` is a family without commas or quotes. */

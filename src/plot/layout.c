@@ -66,8 +66,9 @@ static void lay_map_loss(struct layout *l, double label_width)
     l->labels = l->width - label_width * u;
     struct box map = {left, l->labels - 60 * u, bottom, top};
     if (!landscape(l) || aspect(l->range) >= WIDE) {
-        map.y0 = bottom + 0.47 * (top - bottom);
-        l->loss = (struct box){map.x0, map.x1, bottom, map.y0 - 100 * u};
+        map.x1 = l->width - 28 * u;
+        map.y0 = bottom + 0.44 * (top - bottom);
+        l->loss = (struct box){map.x0, l->labels - 60 * u, bottom, map.y0 - 100 * u};
     } else {
         double most = 0.5 * l->width - left;
         map.x1 = left + fmin(most, (top - bottom) * fmin(fmax(aspect(l->range), 0.9), 1.2));

@@ -12,7 +12,7 @@ struct map_place {
 
 struct layout {
     double width, height;
-    double unit; /* 1 for 1600x900; text and lines grow with the root of the area */
+    double unit;            /* 1 for 1600x900; text and lines grow with the root of the area */
     struct box range;       /* what every map shows; x and y to the same scale */
     struct map_place *maps; /* freed by layout_release */
     size_t map_count;

@@ -7,9 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define DEEPEST 1e-17 /* below this share of the highest f a log axis shows no more */
-#define LABEL_GAP 28  /* units from label to label */
-#define THIN 0.1      /* pixels by which a thinned line may be off */
+#define DEEPEST   1e-17 /* below this share of the highest f a log axis shows no more */
+#define LABEL_GAP 28    /* units from label to label */
+#define THIN      0.1   /* pixels by which a thinned line may be off */
 
 double loss_y(const struct loss_axes *a, double f)
 {
@@ -111,6 +111,12 @@ static void loss_block(const struct scene *s, const char *name, bool best, struc
     str_add(out, "EOD\n");
 }
 
+/* Whether each step has its marker: not where they would hide the lines. */
+static bool marks_steps(const struct scene *s)
+{
+    return !s->loss.best_so_far && s->count <= 6;
+}
+
 /* Every step of every run, for markers. */
 static void step_block(const struct scene *s, struct str *out)
 {
@@ -118,7 +124,7 @@ static void step_block(const struct scene *s, struct str *out)
     for (size_t i = 0; i < s->count; i++) {
         const struct trace *t = &s->series[i].run->trace;
         str_addf(out, "-1 %.7g\n", s->loss.range.y0);
-        for (size_t k = 0; k < t->rows && !s->loss.best_so_far; k++)
+        for (size_t k = 0; k < t->rows && marks_steps(s); k++)
             if (loss_y(&s->loss, t->f[k]) <= s->loss.range.y1)
                 str_addf(out, "%zu %.7g\n", k, loss_y(&s->loss, t->f[k]));
         str_add(out, "\n\n");
@@ -148,7 +154,7 @@ static void log_tics(const struct scene *s, struct str *out)
         if (exponent >= -2 && exponent <= 2)
             text_number(&number, pow(10, exponent), 3);
         else
-            str_addf(&number, "10^{%.0f}", exponent);
+            text_power(&number, (int)exponent);
         str_add(out, comma);
         text_literal(out, str_text(&number));
         str_addf(out, " %.0f", exponent);
@@ -163,11 +169,12 @@ void loss_tics(const struct scene *s, struct str *out)
     double u = s->layout.unit;
     struct str x = {0}, y = {0};
     int most = (int)fmin(6, fmax(2, (s->layout.loss.x1 - s->layout.loss.x0) / (110 * u)));
-    scene_tic_list(0, fmax(r->x1, 1), (int)fmin(most, r->x1), &x);
+    scene_tic_list(0, fmax(r->x1, 1), (int)fmin(most, r->x1), true, &x);
     if (s->loss.log)
         log_tics(s, &y);
     else
-        scene_tic_list(r->y0, r->y1, (int)((s->layout.loss.y1 - s->layout.loss.y0) / (62 * u)), &y);
+        scene_tic_list(r->y0, r->y1, (int)((s->layout.loss.y1 - s->layout.loss.y0) / (62 * u)),
+                       true, &y);
     str_add(out, "LOSS_XTICS = ");
     text_literal(out, str_text(&x));
     str_add(out, "\nLOSS_YTICS = ");
@@ -196,10 +203,12 @@ static void put_label(const struct scene *s, size_t i, double y, struct str *out
     double u = s->layout.unit, x = s->layout.labels;
     struct point end = line_end(s, series->run);
     struct str value = {0};
-    str_addf(out,
-             "set arrow from screen %.5f,%.5f to screen %.5f,%.5f nohead lw 1.2 lc rgb \"%s\"\n",
-             fmax(end.x, s->layout.loss.x1) / s->layout.width + 0.002, end.y / s->layout.height,
-             (x - 12 * u) / s->layout.width, y / s->layout.height, series->colour);
+    if (series->run->outcome.status != STATUS_DIVERGED)
+        str_addf(
+            out,
+            "set arrow from screen %.5f,%.5f to screen %.5f,%.5f nohead lw 1.2 lc rgb \"%s\"\n",
+            fmax(end.x, s->layout.loss.x1) / s->layout.width + 0.002, end.y / s->layout.height,
+            (x - 12 * u) / s->layout.width, y / s->layout.height, series->colour);
     scene_mark(s, (struct point){x, y}, series->point, 1.3, series->colour, out);
     scene_text(s, (struct point){x + 16 * u, y},
                (struct text_style){TEXT_NOTE, true, true, series->colour, ANCHOR_LEFT},

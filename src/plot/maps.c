@@ -63,7 +63,7 @@ static void contour_block(const struct scene *s, struct str *out)
     open_block(out, "CONTOUR");
     for (int k = 0; k < s->field.levels; k++) {
         struct lines l = {0};
-        contour_lines(&s->field.grid, s->field.level[k], &l);
+        contour_lines(&s->field.warped, field_colour(&s->field.scale, s->field.level[k]), &l);
         lines_simplify(&l, scene_map_scale(s), THIN);
         put_lines(s, &l, out);
         lines_release(&l);
@@ -101,14 +101,14 @@ static void put_shape(const struct scene *s, struct point at, int n, const doubl
 }
 
 const double scene_star[SCENE_STAR][2] = {
-    {0, 12},        {-2.8, 3.9}, {-11.4, 3.7}, {-4.6, -1.5}, {-7.1, -9.7},
-    {0, -4.8},      {7.1, -9.7}, {4.6, -1.5},  {11.4, 3.7},  {2.8, 3.9},
+    {0, 12},   {-2.8, 3.9}, {-11.4, 3.7}, {-4.6, -1.5}, {-7.1, -9.7},
+    {0, -4.8}, {7.1, -9.7}, {4.6, -1.5},  {11.4, 3.7},  {2.8, 3.9},
 };
 
 /* A lying cross, for where a run left. */
 static const double cross[12][2] = {
-    {0, 3}, {6, 9}, {9, 6}, {3, 0}, {9, -6}, {6, -9}, {0, -3}, {-6, -9}, {-9, -6}, {-3, 0},
-    {-9, 6}, {-6, 9},
+    {0, 3},  {6, 9},   {9, 6},   {3, 0},  {9, -6}, {6, -9},
+    {0, -3}, {-6, -9}, {-9, -6}, {-3, 0}, {-9, 6}, {-6, 9},
 };
 
 static bool in_range(const struct scene *s, struct point p)
@@ -133,6 +133,16 @@ static void minima_block(const struct scene *s, struct str *out)
     close_block(out);
 }
 
+/* The place moved so far from the frame that a cross fits. */
+static struct point held_inside(const struct scene *s, struct point p)
+{
+    const struct box *b = &s->layout.range;
+    struct point scale = scene_map_scale(s);
+    double mx = 14 * s->layout.unit / scale.x, my = 14 * s->layout.unit / scale.y;
+    return (struct point){fmin(fmax(p.x, b->x0 + mx), b->x1 - mx),
+                          fmin(fmax(p.y, b->y0 + my), b->y1 - my)};
+}
+
 static void path_blocks(const struct scene *s, struct str *out)
 {
     struct str exits = {0};
@@ -141,7 +151,7 @@ static void path_blocks(const struct scene *s, struct str *out)
         struct lines l = path_lines(s, s->series[i].run);
         put_lines(s, &l, out);
         if (s->series[i].run->outcome.status == STATUS_DIVERGED && l.count > 0)
-            put_shape(s, l.points[l.count - 1], 12, cross, &exits);
+            put_shape(s, held_inside(s, l.points[l.count - 1]), 12, cross, &exits);
         nowhere(s, &exits);
         lines_release(&l);
     }
@@ -188,19 +198,23 @@ void maps_data(const struct scene *s, struct str *out)
     close_block(out);
 }
 
-/* MAP_XTICS and MAP_YTICS: lists of tics for all maps, and the colour bar's. */
+/* An array of two lists of tics, without and with numbers. */
+static void tic_lists(const char *name, double low, double high, int most, struct str *out)
+{
+    str_addf(out, "array %s[2] = [", name);
+    for (int numbers = 0; numbers < 2; numbers++) {
+        struct str list = {0};
+        scene_tic_list(low, high, most, numbers, &list);
+        text_literal(out, str_text(&list));
+        str_add(out, numbers ? "]\n" : ", ");
+        str_release(&list);
+    }
+}
+
 void maps_tics(const struct scene *s, struct str *out)
 {
     const struct box *r = &s->layout.range, *p = &s->layout.maps[0].place;
     double u = s->layout.unit;
-    struct str x = {0}, y = {0};
-    scene_tic_list(r->x0, r->x1, (int)fmin(9, fmax(3, (p->x1 - p->x0) / (95 * u))), &x);
-    scene_tic_list(r->y0, r->y1, (int)fmin(7, fmax(3, (p->y1 - p->y0) / (70 * u))), &y);
-    str_add(out, "MAP_XTICS = ");
-    text_literal(out, str_text(&x));
-    str_add(out, "\nMAP_YTICS = ");
-    text_literal(out, str_text(&y));
-    str_add(out, "\n");
-    str_release(&x);
-    str_release(&y);
+    tic_lists("MAP_XTICS", r->x0, r->x1, (int)fmin(10, fmax(3, (p->x1 - p->x0) / (95 * u))), out);
+    tic_lists("MAP_YTICS", r->y0, r->y1, (int)fmin(7, fmax(3, (p->y1 - p->y0) / (70 * u))), out);
 }

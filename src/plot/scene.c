@@ -79,14 +79,15 @@ void scene_mark(const struct scene *s, struct point at, int point, double size, 
              at.x / s->layout.width, at.y / s->layout.height, point, size, colour);
 }
 
-void scene_tic_list(double low, double high, int most, struct str *out)
+void scene_tic_list(double low, double high, int most, bool numbers, struct str *out)
 {
     double first, step = nice_ticks(low, high, most, &first);
     const char *comma = "";
     for (int k = 0; first + k * step <= high + 1e-9 * step; k++) {
         double v = first + k * step;
         struct str number = {0};
-        text_number(&number, fabs(v) < 1e-9 * step ? 0 : v, 6);
+        if (numbers)
+            text_number(&number, fabs(v) < 1e-9 * step ? 0 : v, 6);
         str_add(out, comma);
         text_literal(out, str_text(&number));
         str_add_char(out, ' ');

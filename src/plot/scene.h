@@ -26,10 +26,10 @@ struct series {
 
 /* The axes of a loss plot. */
 struct loss_axes {
-    bool log;          /* the y axis is log10 of f - offset, else f */
-    double offset;     /* f at the known minimum */
-    struct box range;  /* steps, and y as drawn */
-    bool best_so_far;  /* raw lines faint and the running minimum bold */
+    bool log;         /* the y axis is log10 of f - offset, else f */
+    double offset;    /* f at the known minimum */
+    struct box range; /* steps, and y as drawn */
+    bool best_so_far; /* raw lines faint and the running minimum bold */
 };
 
 struct scene {
@@ -59,7 +59,8 @@ void loss_data(const struct scene *s, struct str *out);
 void loss_labels(const struct scene *s, struct str *out);
 void loss_tics(const struct scene *s, struct str *out);
 
-/* maps.c: a five-pointed star, in units from its middle; datablocks of the field, contours, paths and marks; tics of the maps. */
+/* maps.c: a five-pointed star, in units from its middle; datablocks of the field, contours, paths
+ * and marks; tics of the maps. */
 extern const double scene_star[SCENE_STAR][2];
 void maps_data(const struct scene *s, struct str *out);
 void maps_tics(const struct scene *s, struct str *out);
@@ -72,18 +73,19 @@ double caption_label_width(const struct figure *f);
 enum anchor { ANCHOR_LEFT, ANCHOR_RIGHT, ANCHOR_CENTER };
 
 struct text_style {
-    double size; /* pt of a 1600x900 picture */
+    double size;     /* pt of a 1600x900 picture */
     bool bold, user; /* user: shown as it is, without markup */
     const char *colour;
     enum anchor anchor;
 };
 
 /* Space for a loss plot's labels, its tics and the like is measured in these. */
-#define TEXT_TITLE 25
-#define TEXT_HEAD 19
-#define TEXT_NOTE 16
-#define TEXT_TIC 15
-#define TEXT_PX (4.0 / 3.0) /* pixels a pt */
+#define TEXT_TITLE  25
+#define TEXT_HEAD   19
+#define TEXT_NOTE   16
+#define TEXT_COLUMN 19 /* notes where there is a whole column for them */
+#define TEXT_TIC    15
+#define TEXT_PX     (4.0 / 3.0) /* pixels a pt */
 
 void scene_text(const struct scene *s, struct point at, struct text_style style, const char *text,
                 struct str *out);
@@ -92,7 +94,8 @@ void scene_text(const struct scene *s, struct point at, struct text_style style,
 void scene_mark(const struct scene *s, struct point at, int point, double size, const char *colour,
                 struct str *out);
 
-/* `"text" place, ...` for a "set tics" command: the numbers of a linear axis. */
-void scene_tic_list(double low, double high, int most, struct str *out);
+/* `"text" place, ...` for a "set tics" command: places of a linear axis, with or without numbers.
+ */
+void scene_tic_list(double low, double high, int most, bool numbers, struct str *out);
 
 #endif

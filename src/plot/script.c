@@ -46,10 +46,13 @@ static void put_maps(const struct scene *s, struct str *out)
         }
         str_add(out, "]\n");
     }
-    str_addf(out, "array MAP_NUMBERS[%zu] = [", l->map_count);
-    for (size_t i = 0; i < l->map_count; i++)
-        str_addf(out, "%s%d", i ? ", " : "", l->maps[i].x_tics + 2 * l->maps[i].y_tics);
-    str_addf(out, "]\nX0 = %.9g; X1 = %.9g; Y0 = %.9g; Y1 = %.9g\n", l->range.x0, l->range.x1,
+    for (int k = 0; k < 2; k++) { /* 2: tics with numbers, 1: without */
+        str_addf(out, "array %s[%zu] = [", k ? "MAP_Y" : "MAP_X", l->map_count);
+        for (size_t i = 0; i < l->map_count; i++)
+            str_addf(out, "%s%d", i ? ", " : "", 1 + (k ? l->maps[i].y_tics : l->maps[i].x_tics));
+        str_add(out, "]\n");
+    }
+    str_addf(out, "X0 = %.9g; X1 = %.9g; Y0 = %.9g; Y1 = %.9g\n", l->range.x0, l->range.x1,
              l->range.y0, l->range.y1);
 }
 
@@ -58,12 +61,12 @@ static void put_series(const struct scene *s, struct str *out)
     str_addf(out, "SERIES = %zu\narray COLOUR[%zu] = [", s->count, s->count);
     for (size_t i = 0; i < s->count; i++)
         str_addf(out, "%s\"%s\"", i ? ", " : "", s->series[i].colour);
+    /* which series a map shows: in a grid its own, else all; a lonely one is marked by discs */
+    bool grid = s->figure->view->layout == LAYOUT_GRID, lonely = grid || s->count == 1;
     str_addf(out, "]\narray POINT[%zu] = [", s->count);
     for (size_t i = 0; i < s->count; i++)
-        str_addf(out, "%s%d", i ? ", " : "", s->series[i].point);
+        str_addf(out, "%s%d", i ? ", " : "", lonely ? theme_points[0] : s->series[i].point);
     str_add(out, "]\n");
-    /* which series a map shows: in a grid its own, else all */
-    bool grid = s->figure->view->layout == LAYOUT_GRID;
     str_addf(out, "first(k) = %s; last(k) = %s\n", grid ? "k" : "1", grid ? "k" : "SERIES");
 }
 
@@ -84,7 +87,10 @@ static void put_bar(const struct scene *s, struct str *out)
              b->x0 / s->layout.width, b->y0 / s->layout.height, (b->x1 - b->x0) / s->layout.width,
              (b->y1 - b->y0) / s->layout.height);
     text_literal(out, str_text(&tics));
-    str_add(out, "\n");
+    str_add(out, "\n$BAR << EOD\n");
+    for (int k = 0; k < 256; k += 3)
+        str_addf(out, "%d %d\n", k, k);
+    str_add(out, "EOD\n");
     str_release(&tics);
 }
 
@@ -122,7 +128,7 @@ static void put_terminal(const struct scene *s, enum format format, struct str *
         str_addf(out,
                  "set terminal svg size %.0f,%.0f font \"%s,15\" fontscale %.4g linewidth %.4g "
                  "background rgb PAPER\nPS = %.4g\n",
-                 w, h, s->font, u * TEXT_PX, u, 0.39 * u);
+                 w, h, s->font, u * TEXT_PX, u, 0.57 * u);
         break;
     default:
         str_addf(out,

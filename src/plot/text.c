@@ -52,10 +52,20 @@ static void add_signed(struct str *out, const char *digits)
             str_add_char(out, *digits);
 }
 
+void text_power(struct str *out, int exponent)
+{
+    char text[NUM_ROOM];
+    num_text(text, exponent);
+    str_add(out, "10^{");
+    add_signed(out, text);
+    str_add_char(out, '}');
+}
+
 void text_number(struct str *out, double value, int digits)
 {
     char text[NUM_ROOM];
-    num_short(text, value, digits);
+    bool plain = fabs(value) < 1e5 && (value == rint(value) || fabs(value) >= pow(10, digits));
+    num_short(text, plain ? rint(value) : value, plain ? 6 : digits);
     char *e = strchr(text, 'e');
     if (e)
         *e = 0;
@@ -96,13 +106,16 @@ static void add_name(struct str *out, const char *name, size_t n)
         str_add_bytes(out, name, n);
 }
 
-/* "2*x" and "2*(x" need no star; "2*3" and "x*y" do: a thin space stands for it between names. */
-static void add_star(struct str *out, char before, char after)
+/* What stands for the star between two factors: a dot before a number, a space before the name of
+ * a function, else nothing. */
+static void add_star(struct str *out, const char *after)
 {
-    if (isdigit((unsigned char)after))
+    bool function = isalpha((unsigned char)after[0]) && isalpha((unsigned char)after[1]) &&
+                    strncmp(after, "pi", 2) != 0;
+    if (isdigit((unsigned char)after[0]))
         str_add(out, dot());
-    else if (isalpha((unsigned char)before) || before == ')')
-        str_add(out, isalpha((unsigned char)after) ? " " : "");
+    else if (function)
+        str_add(out, " ");
 }
 
 /* An exponent without its parentheses, raised. Returns the length it takes in the formula. */
@@ -130,7 +143,7 @@ void text_formula(struct str *out, const char *formula)
         } else if (*c == '^') {
             n = 1 + add_exponent(out, c + 1);
         } else if (*c == '*') {
-            add_star(out, i ? c[-1] : 0, c[1]);
+            add_star(out, c + 1);
         } else if (*c == '-') {
             str_add(out, minus());
         } else {
@@ -143,9 +156,9 @@ void text_formula(struct str *out, const char *formula)
 static const char *symbol(const char *param)
 {
     static const char *const known[][2] = {
-        {"lr", "\u03B7"},         {"momentum", "\u03BC"}, {"beta1", "\u03B2_1"},
-        {"beta2", "\u03B2_2"},    {"beta3", "\u03B2_3"},  {"alpha", "\u03B1"},
-        {"rho", "\u03C1"},        {"eps", "\u03B5"},      {"weight_decay", "\u03BB"},
+        {"lr", "\u03B7"},      {"momentum", "\u03BC"}, {"beta1", "\u03B2_1"},
+        {"beta2", "\u03B2_2"}, {"beta3", "\u03B2_3"},  {"alpha", "\u03B1"},
+        {"rho", "\u03C1"},     {"eps", "\u03B5"},      {"weight_decay", "\u03BB"},
     };
     for (size_t i = 0; symbols && i < sizeof known / sizeof *known; i++)
         if (strcmp(known[i][0], param) == 0)

@@ -20,6 +20,9 @@ void text_literal(struct str *out, const char *text);
  * raised (enhanced text). */
 void text_number(struct str *out, double value, int digits);
 
+/* Append ten to that power. */
+void text_power(struct str *out, int exponent);
+
 /* Append a formula of the expression language as enhanced text: italic names, raised exponents,
  * no star between factors that can stand side by side. */
 void text_formula(struct str *out, const char *formula);
@@ -27,7 +30,8 @@ void text_formula(struct str *out, const char *formula);
 /* Append the settings that act as symbols: "eta = 0.95, mu = 0.9" in enhanced text. */
 void text_settings(struct str *out, const struct run *r);
 
-/* About how wide enhanced text is, in em of its font: markup does not count. On the safe side for the fonts that fonts_family chooses from. */
+/* About how wide enhanced text is, in em of its font: markup does not count. On the safe side for
+ * the fonts that fonts_family chooses from. */
 double text_width(const char *text);
 
 #endif

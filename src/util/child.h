@@ -11,14 +11,14 @@
 struct err;
 
 struct child {
-    pid_t pid;           /* 0 when none runs */
-    int pipe;            /* where its stdout and stderr come from; -1 when closed */
-    double deadline;     /* seconds of the monotonic clock */
-    struct str output;   /* stdout and stderr, the first 64 KiB; the rest is read and dropped */
-    bool done;           /* ended and reaped; the fields below count from then on */
-    bool timed_out;      /* it took too long and was killed with its group */
-    int exit_status;     /* 0..255, or -1 when a signal ended it */
-    int signal;          /* that signal, else 0 */
+    pid_t pid;         /* 0 when none runs */
+    int pipe;          /* where its stdout and stderr come from; -1 when closed */
+    double deadline;   /* seconds of the monotonic clock */
+    struct str output; /* stdout and stderr, the first 64 KiB; the rest is read and dropped */
+    bool done;         /* ended and reaped; the fields below count from then on */
+    bool timed_out;    /* it took too long and was killed with its group */
+    int exit_status;   /* 0..255, or -1 when a signal ended it */
+    int signal;        /* that signal, else 0 */
 };
 
 /* Start argv[0] (looked up on PATH) in `folder` (NULL: here) with the environment `env` (NULL: as

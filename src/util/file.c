@@ -4,6 +4,7 @@
 
 #include "util/err.h"
 #include "util/mem.h"
+#include "util/str.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -158,6 +159,19 @@ int file_make_folder(const char *path, struct err *e)
         *end = slash;
     }
     free(part);
+    return status;
+}
+
+int file_read(const char *path, struct str *text, struct err *e)
+{
+    char part[65536];
+    FILE *f = fopen(path, "rb");
+    if (!f)
+        return err_set(e, FAILED, "cannot read '%s': %s", path, strerror(errno));
+    for (size_t n; (n = fread(part, 1, sizeof part, f)) > 0;)
+        str_add_bytes(text, part, n);
+    int status = ferror(f) ? err_set(e, FAILED, "cannot read '%s'", path) : OK;
+    fclose(f);
     return status;
 }
 

@@ -7,6 +7,7 @@
 #include <stdio.h>
 
 struct err;
+struct str;
 
 /* A file being written. Between file_begin and file_commit or file_abandon the caller prints to
  * `stream`; a write error need not be checked there. */
@@ -31,6 +32,9 @@ int file_write(const char *path, const char *bytes, size_t n, struct err *e);
 
 /* Rename within one file system, onto whatever file is there. */
 int file_move(const char *from, const char *to, struct err *e);
+
+/* Append all of a file to *text. FAILED with a message that names the path. */
+int file_read(const char *path, struct str *text, struct err *e);
 
 /* Make a folder and its missing parents (mode 0777 less the umask); one that exists is fine. */
 int file_make_folder(const char *path, struct err *e);
