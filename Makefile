@@ -95,7 +95,7 @@ test: optviz units ## run all tests
 	sh tests/run.sh $(BUILD)
 
 bench: optviz ## time the work that users wait for
-	sh scripts/bench.sh
+	perl scripts/bench.pl
 
 demo: optviz ## draw the lecture notes' figure into out/
 	./optviz --opt notes --func bowl --view panels

@@ -2,6 +2,7 @@
 #include "cli/commands.h"
 #include "cli/files.h"
 #include "cli/report.h"
+#include "plot/font.h"
 #include "util/err.h"
 #include <stdio.h>
 #include <string.h>
@@ -25,6 +26,8 @@ static int make_and_deliver(struct settings *s)
     struct err e;
     struct study t;
     int status = settings_check(s, &e);
+    if (status == OK && !s->no_plot && !settings_to_stdout(s))
+        font_begin();
     if (status == OK)
         status = study_make(&t, s, &e);
     if (status != OK)

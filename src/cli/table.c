@@ -50,9 +50,9 @@ void table_print(const struct table *t, FILE *stream)
     size_t width[TABLE_COLUMNS];
     for (unsigned c = 0; c < t->columns; c++)
         width[c] = column_width(t, c);
-    for (unsigned i = 0; i < t->count; i++) {
-        unsigned c = i % t->columns;
+    for (unsigned i = 0, c = 0; i < t->count; i++) {
         print_cell(t->cell[i], width[c], t->align[c], c + 1 == t->columns, stream);
+        c = c + 1 < t->columns ? c + 1 : 0;
     }
 }
 

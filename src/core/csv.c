@@ -25,9 +25,10 @@ static void put_field(FILE *stream, const char *text)
 /* A number; what is not finite is an empty field. */
 static void put_number(FILE *stream, double value)
 {
-    char text[NUM_ROOM];
+    char text[NUM_ROOM] = "";
     if (isfinite(value))
-        fwrite(text, 1, (size_t)num_text(text, value), stream);
+        num_text(text, value);
+    fputs(text, stream);
 }
 
 static void put_row(FILE *stream, const struct trace *t, size_t i)

@@ -98,7 +98,8 @@ static struct point crossing(const struct tracer *t, size_t edge)
     double a = g->value[corner], b = g->value[next];
     double unit = isfinite(b - a) ? 1 : 0.5;
     double share = (t->level * unit - a * unit) / (b * unit - a * unit);
-    double i = (double)(corner % g->columns), j = (double)(corner / g->columns);
+    size_t column = corner % g->columns, row = corner / g->columns;
+    double i = (double)column, j = (double)row;
 
     *(edge < t->n ? &i : &j) += share;
     return (struct point){between(g->box.x0, g->box.x1, i / (double)(g->columns - 1)),

@@ -5,10 +5,16 @@
 #include "util/mem.h"
 #include <stdlib.h>
 
-void field_sample(struct grid *g, const struct func *func, struct box frame, size_t columns)
+size_t field_rows(struct box frame, size_t columns)
+{
+    double rows = (double)columns * (frame.y1 - frame.y0) / (frame.x1 - frame.x0);
+    return (size_t)fmin(fmax(rows, 16), 2 * (double)columns) + 1;
+}
+
+void field_sample(struct grid *g, const struct func *func, struct box frame, size_t columns,
+                  size_t rows)
 {
     double width = frame.x1 - frame.x0, height = frame.y1 - frame.y0;
-    size_t rows = (size_t)fmin(fmax((double)columns * height / width, 16), 2 * (double)columns) + 1;
     double *scratch = xcalloc(4 * columns, sizeof *scratch);
     *g = (struct grid){frame, columns, rows, xcalloc(columns * rows, sizeof *g->value)};
     for (size_t j = 0; j < rows; j++) {
@@ -28,12 +34,16 @@ static int ascending(const void *a, const void *b)
     return (p > q) - (p < q);
 }
 
-/* The finite values of the grid in rising order; returns how many. The caller frees *sorted. */
+enum { SAMPLE = 8000 };
+
+/* Some thousand finite values of the grid in rising order; returns how many. The caller frees
+ * *sorted. */
 static size_t sorted_values(const struct grid *g, double **sorted)
 {
-    size_t n = 0, all = g->columns * g->rows;
+    size_t n = 0, all = g->columns * g->rows, stride = 1 + all / SAMPLE;
+    stride += stride % 2 == 0 && g->columns % 2 == 0; /* not the same columns in every row */
     *sorted = xcalloc(all, sizeof **sorted);
-    for (size_t i = 0; i < all; i++)
+    for (size_t i = 0; i < all; i += stride)
         if (isfinite(g->value[i]))
             (*sorted)[n++] = g->value[i];
     qsort(*sorted, n, sizeof **sorted, ascending);
@@ -101,7 +111,7 @@ static void choose_levels(struct field *f)
 void field_init(struct field *f, const struct func *func, struct box frame, size_t columns)
 {
     struct grid *g = &f->warped;
-    field_sample(g, func, frame, columns);
+    field_sample(g, func, frame, columns, field_rows(frame, columns));
     f->scale = choose_scale(func, g);
     choose_levels(f);
     for (size_t i = 0; i < g->columns * g->rows; i++)

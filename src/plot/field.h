@@ -34,6 +34,10 @@ void field_release(struct field *f);
 double field_colour(const struct field_scale *s, double value);
 
 /* Sample f on a grid; g->value is freed by the caller. */
-void field_sample(struct grid *g, const struct func *func, struct box frame, size_t columns);
+void field_sample(struct grid *g, const struct func *func, struct box frame, size_t columns,
+                  size_t rows);
+
+/* How many rows make cells about square. */
+size_t field_rows(struct box frame, size_t columns);
 
 #endif

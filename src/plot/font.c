@@ -17,8 +17,11 @@ static void start(struct child *c, const char *pattern)
     child_start(c, argv, NULL, NULL, SECONDS, NULL, &e);
 }
 
-static void take_answer(struct child *c, struct str *answer)
+/* Wait for it, and append what it said. */
+static void finish(struct child *c, struct str *answer)
 {
+    while (c->pid && children_wait(c, 1))
+        ;
     if (c->done && c->exit_status == 0)
         str_add(answer, str_text(&c->output));
     child_release(c);
@@ -29,10 +32,7 @@ static void ask(const char *pattern, struct str *answer)
 {
     struct child c = {0};
     start(&c, pattern);
-    while (!c.done && c.pid)
-        if (!children_wait(&c, 1))
-            break;
-    take_answer(&c, answer);
+    finish(&c, answer);
 }
 
 /* Whether a line of the list names exactly that family. */
@@ -47,30 +47,47 @@ static bool listed(const char *list, const char *family)
     return false;
 }
 
+/* Fonts that have the minus sign and the Greek letters of our labels. */
+static bool has_symbols(const char *list)
+{
+    static const char *const known[] = {"DejaVu Sans",         "Noto Sans",
+                                        "Noto Sans CJK KR",    "Liberation Sans",
+                                        "Apple SD Gothic Neo", NULL};
+    struct str answer = {0};
+    for (int i = 0; known[i]; i++)
+        if (listed(list, known[i]))
+            return true;
+    ask(":charset=2212 3b7 3bc 3b2 3c0", &answer);
+    bool some = answer.length > 0;
+    str_release(&answer);
+    return some;
+}
+
+static struct child lister; /* fc-list at work, from font_begin to font_family */
+static const char *family;  /* NULL: not known yet */
+
+void font_begin(void)
+{
+    if (!family && !lister.pid)
+        start(&lister, ":");
+}
+
 const char *font_family(void)
 {
     static const char *const wanted[] = {
         "NanumGothic", "Noto Sans CJK KR", "Apple SD Gothic Neo", "Malgun Gothic", "Noto Sans",
         "Open Sans",   "DejaVu Sans",      "Liberation Sans",     "Arial",         NULL};
-    static const char *family;
-    struct child c[2] = {{0}};
-    struct str list = {0}, symbols = {0};
+    struct str list = {0};
     if (family)
         return family;
-    start(&c[0], ":");
-    start(&c[1], ":charset=2212 3b7 3bc 3b2 3c0");
-    while (c[0].pid || c[1].pid)
-        if (!children_wait(c, 2))
-            break;
-    take_answer(&c[0], &list);
-    take_answer(&c[1], &symbols);
-    text_use_symbols(list.length == 0 || symbols.length > 0);
+    font_begin();
+    finish(&lister, &list);
     family = "Sans";
     for (int i = 0; wanted[i] && strcmp(family, "Sans") == 0; i++)
         if (listed(str_text(&list), wanted[i]))
             family = wanted[i];
+    text_use_symbols(list.length == 0 || has_symbols(list.text));
     str_release(&list);
-    str_release(&symbols);
     return family;
 }
 

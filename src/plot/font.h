@@ -5,6 +5,9 @@
 
 struct str;
 
+/* Start to ask for the fonts, so that the answer comes while other work is done. Not needed. */
+void font_begin(void);
+
 /* The first installed family of our list, Korean ones first; "Sans" when fc-list does not answer.
  * Asked once. */
 const char *font_family(void);

@@ -113,8 +113,9 @@ static void lay_grid(struct layout *l, size_t panels)
             best = r;
     }
     for (size_t i = 0; i < panels; i++) {
-        double x = best.left + (double)(i % best.columns) * (best.width + best.gap_x);
-        double y = best.top - (double)(i / best.columns) * (best.height + best.gap_y);
+        size_t column = i % best.columns, row = i / best.columns;
+        double x = best.left + (double)column * (best.width + best.gap_x);
+        double y = best.top - (double)row * (best.height + best.gap_y);
         struct box place = {x, x + best.width, y - best.height, y};
         add_map(l, place, i + best.columns >= panels, i % best.columns == 0);
     }

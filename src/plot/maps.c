@@ -40,20 +40,36 @@ static void close_block(struct str *out)
     str_add(out, "EOD\n");
 }
 
-/* The field as whole numbers 0..255, low rows first, and the cells' place. */
+/* A colour of 0..1 as a whole number from 0 to 255; most of a script is made of these. */
+static void put_shade(struct str *out, double colour)
+{
+    int v = (int)(fmin(fmax(colour, 0), 1) * 255 + 0.5);
+    if (v >= 100)
+        str_add_char(out, (char)('0' + v / 100));
+    if (v >= 10)
+        str_add_char(out, (char)('0' + v / 10 % 10));
+    str_add_char(out, (char)('0' + v % 10));
+}
+
+/* The field as whole numbers 0..255, low rows first, and the place of its cells, which fill the
+ * maps to the frame. */
 static void field_block(const struct scene *s, struct str *out)
 {
     struct grid g;
-    const struct box *b = &s->layout.range;
+    const struct box *r = &s->layout.range;
     double widest = s->layout.maps[0].place.x1 - s->layout.maps[0].place.x0;
-    field_sample(&g, s->figure->runs[0]->func, *b, (size_t)fmin(fmax(widest / 5, 100), 240));
-    str_addf(out, "FIELD_X = %.9g; FIELD_DX = %.9g; FIELD_Y = %.9g; FIELD_DY = %.9g\n", b->x0,
-             (b->x1 - b->x0) / (double)(g.columns - 1), b->y0,
-             (b->y1 - b->y0) / (double)(g.rows - 1));
+    size_t columns = (size_t)fmin(fmax(widest / 5, 100), 240);
+    double half_x = (r->x1 - r->x0) / (double)columns / 2;
+    double half_y = (r->y1 - r->y0) / (double)field_rows(*r, columns) / 2;
+    struct box b = {r->x0 + half_x, r->x1 - half_x, r->y0 + half_y, r->y1 - half_y};
+    field_sample(&g, s->figure->runs[0]->func, b, columns, field_rows(*r, columns));
+    str_addf(out, "FIELD_X = %.9g; FIELD_DX = %.9g; FIELD_Y = %.9g; FIELD_DY = %.9g\n", b.x0,
+             2 * half_x, b.y0, 2 * half_y);
     open_block(out, "FIELD");
-    for (size_t i = 0; i < g.columns * g.rows; i++)
-        str_addf(out, "%.0f%c", 255 * field_colour(&s->field.scale, g.value[i]),
-                 (i + 1) % g.columns ? ' ' : '\n');
+    for (size_t i = 0; i < g.columns * g.rows; i++) {
+        put_shade(out, field_colour(&s->field.scale, g.value[i]));
+        str_add_char(out, (i + 1) % g.columns ? ' ' : '\n');
+    }
     close_block(out);
     free(g.value);
 }

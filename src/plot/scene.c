@@ -33,7 +33,7 @@ void scene_init(struct scene *s, const struct figure *f, const char *font)
     bool alone = f->view->layout == LAYOUT_MAP && f->count == 1;
     layout_init(&s->layout, f->view->layout, f->width, f->height, frame, maps,
                 alone ? 0 : caption_label_width(f));
-    field_init(&s->field, f->runs[0]->func, s->layout.range, 400);
+    field_init(&s->field, f->runs[0]->func, s->layout.range, 320);
     list_series(s);
     loss_init(s);
 }

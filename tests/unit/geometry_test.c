@@ -48,8 +48,10 @@ static const struct grid square = {{-3, 3, -2, 2}, COLUMNS, ROWS, value};
 static struct lines contour_of(double (*f)(double, double), double level)
 {
     struct lines l = {0};
-    for (size_t c = 0; c < CORNERS; c++)
-        value[c] = f(-3 + (double)(c % COLUMNS) * 0.1, -2 + (double)(c / COLUMNS) * 0.1);
+    for (size_t c = 0; c < CORNERS; c++) {
+        size_t column = c % COLUMNS, row = c / COLUMNS;
+        value[c] = f(-3 + (double)column * 0.1, -2 + (double)row * 0.1);
+    }
     contour_lines(&square, level, &l);
     return l;
 }
@@ -179,7 +181,8 @@ static bool edges_conserved(const int *count, size_t open_ends)
     for (size_t e = 0; e < 2 * CORNERS; e++) {
         size_t c = e % CORNERS, i = c % COLUMNS, j = c / COLUMNS;
         bool up = e >= CORNERS, exists = up ? j < ROWS - 1 : i < COLUMNS - 1;
-        bool crossed = exists && (value[c] >= 0) != (value[up ? c + COLUMNS : c + 1] >= 0);
+        size_t other = exists ? (up ? c + COLUMNS : c + 1) : c;
+        bool crossed = (value[c] >= 0) != (value[other] >= 0);
         int cells = usable(i, j) + (up ? usable(i - 1, j) : usable(i, j - 1));
         good = good && count[e] == (crossed && cells > 0);
         open_ends -= crossed && cells == 1;

@@ -1,0 +1,72 @@
+#!/usr/bin/env perl
+# What users wait for, measured: whole processes, several runs in turn, medians and ratios.
+# perl scripts/bench.pl [RUNS]   (from the project's top, after make)
+use strict;
+use warnings;
+use Cwd 'abs_path';
+use File::Temp 'tempdir';
+use Time::HiRes 'time';
+
+my $runs = shift // 15;
+my $optviz = abs_path('optviz') or die "bench: ./optviz is not built: make\n";
+chdir tempdir(CLEANUP => 1) or die;
+
+# Runs a command silently; wall and user seconds.
+sub measure {
+    my @command = @_;
+    my ($user, $from) = ((times)[2], time);
+    my $pid = fork // die "bench: fork: $!\n";
+    if (!$pid) {
+        open STDOUT, '>', '/dev/null';
+        open STDERR, '>', '/dev/null';
+        exec @command or exit 127;
+    }
+    waitpid $pid, 0;
+    die "bench: '@command' failed\n" if $?;
+    return (time - $from, (times)[2] - $user);
+}
+
+sub median {
+    my @sorted = sort { $a <=> $b } @_;
+    return $sorted[@sorted / 2];
+}
+
+sub spread {
+    my @sorted = sort { $a <=> $b } @_;
+    return sprintf '%7.1f %7.1f %7.1f', map { 1000 * $_ } $sorted[0], median(@_), $sorted[-1];
+}
+
+# A command alone: 20 starts a sample, because one is too short for the clock.
+sub alone {
+    my ($what, $goal, @command) = @_;
+    my @user;
+    for (1 .. $runs) {
+        my $sum = 0;
+        $sum += (measure(@command))[1] for 1 .. 20;
+        push @user, $sum / 20;
+    }
+    printf "%-44s %s  user ms (goal %s)\n", $what, spread(@user), $goal;
+}
+
+# Two commands in turn: the ratio of each pair.
+sub against {
+    my ($what, $goal, $ours, $theirs) = @_;
+    my (@a, @ratio);
+    for (1 .. $runs) {
+        my ($mine, $peer) = ((measure(@$ours))[0], (measure(@$theirs))[0]);
+        push @a, $mine;
+        push @ratio, $mine / $peer;
+    }
+    printf "%-44s %s  wall ms, %.2f x its peer (goal %s)\n", $what, spread(@a), median(@ratio), $goal;
+}
+
+my @one = ($optviz, qw(--opt adam --func bowl --quiet));
+print "                                                 min  median     max\n";
+alone('one run, numbers only', 'under 5', @one, '--no-plot');
+measure(@one, qw(--format), $_, '--name', "ready-$_") for qw(png svg pdf);
+chdir 'out' or die;
+for my $format (qw(png svg pdf)) {
+    against("one figure, $format, against gnuplot alone", 'at most 1.3',
+        [@one, '--format', $format], ['gnuplot', '-d', "ready-$format.gp"]);
+}
+chdir '/'; # the temporary folder goes now
