@@ -47,7 +47,7 @@ static void print_cell(const char *text, size_t width, char align, bool last, FI
 
 void table_print(const struct table *t, FILE *stream)
 {
-    size_t width[TABLE_COLUMNS];
+    size_t width[TABLE_COLUMNS] = {0};
     for (unsigned c = 0; c < t->columns; c++)
         width[c] = column_width(t, c);
     for (unsigned i = 0, c = 0; i < t->count; i++) {

@@ -1,0 +1,151 @@
+/* The pieces that captions are put together from. */
+#include "plot/notes.h"
+
+#include "plot/text.h"
+#include "util/str.h"
+#include <string.h>
+
+struct text_style note_style(const struct scene *s, enum anchor anchor)
+{
+    return (struct text_style){TEXT_NOTE, false, false, s->figure->theme->muted, anchor};
+}
+
+double note_pixels(const struct scene *s, const char *text, double pt)
+{
+    return text_width(text) * pt * TEXT_PX * s->layout.unit;
+}
+
+void note_start(const struct scene *s, struct str *out)
+{
+    const struct run *r = s->figure->runs[0];
+    str_addf(out, "%ld step%s from (", r->steps, r->steps == 1 ? "" : "s");
+    text_number(out, r->start.x, 4);
+    str_add(out, ", ");
+    text_number(out, r->start.y, 4);
+    str_add(out, ")");
+}
+
+void note_formula(const struct scene *s, struct str *out)
+{
+    str_add(out, "{/:Italic f} = ");
+    text_formula(out, s->figure->runs[0]->func->formula);
+}
+
+void note_result(const struct scene *s, struct str *out)
+{
+    const struct run *r = s->figure->runs[0];
+    str_add(out, status_name(r->outcome.status));
+    if (r->outcome.status == STATUS_DIVERGED || r->outcome.status == STATUS_CONVERGED)
+        str_addf(out, " at step %ld", r->outcome.step);
+    str_add(out, ", {/:Italic f} = ");
+    text_number(out, r->metrics.f, 3);
+}
+
+void note_put(const struct scene *s, double x, double y, struct text_style style,
+              const struct str *text, struct str *out)
+{
+    scene_text(s, (struct point){x, y}, style, str_text(text), out);
+}
+
+void note_title(const struct scene *s, const char *ours, double room, struct str *out)
+{
+    const struct box *c = &s->layout.caption;
+    struct str title = {0};
+    const char *theirs = s->figure->title;
+    str_add(&title, theirs ? theirs : ours);
+    double wide = note_pixels(s, str_text(&title), TEXT_TITLE);
+    double size = TEXT_TITLE * fmin(1, fmax(room / wide, 0.48));
+    note_put(s, c->x0, c->y1 - 24 * s->layout.unit,
+             (struct text_style){size, true, theirs != NULL, s->figure->theme->ink, ANCHOR_LEFT},
+             &title, out);
+    str_release(&title);
+}
+
+static bool minimum_in_view(const struct scene *s)
+{
+    const struct func *f = s->figure->runs[0]->func;
+    const struct box *b = &s->layout.range;
+    for (int k = 0; k < f->minimum_count; k++)
+        if (f->minima[k].x >= b->x0 && f->minima[k].x <= b->x1 && f->minima[k].y >= b->y0 &&
+            f->minima[k].y <= b->y1)
+            return true;
+    return false;
+}
+
+static void put_star(const struct scene *s, struct point at, struct str *out)
+{
+    str_add(out, "set object polygon from ");
+    for (int k = 0; k <= SCENE_STAR; k++)
+        str_addf(out, "%sscreen %.5f,%.5f", k ? " to " : "",
+                 (at.x + s->layout.unit * scene_star[k % SCENE_STAR][0]) / s->layout.width,
+                 (at.y + s->layout.unit * scene_star[k % SCENE_STAR][1]) / s->layout.height);
+    str_addf(out, " fillstyle solid noborder fillcolor rgb \"%s\"\n", s->figure->theme->ink);
+}
+
+void note_legend(const struct scene *s, double x, double y, struct str *out)
+{
+    double u = s->layout.unit;
+    const struct theme *t = s->figure->theme;
+    scene_mark(s, (struct point){x + 8 * u, y}, 7, 2.1, t->ink, out);
+    scene_mark(s, (struct point){x + 8 * u, y}, 7, 1.2, t->paper, out);
+    scene_text(s, (struct point){x + 24 * u, y}, note_style(s, ANCHOR_LEFT), "start", out);
+    x += 24 * u + note_pixels(s, "start", TEXT_NOTE) + 24 * u;
+    if (!minimum_in_view(s))
+        return;
+    put_star(s, (struct point){x + 8 * u, y}, out);
+    scene_text(s, (struct point){x + 26 * u, y}, note_style(s, ANCHOR_LEFT), "minimum", out);
+}
+
+double note_legend_width(const struct scene *s)
+{
+    double u = s->layout.unit, width = 24 * u + note_pixels(s, "start", TEXT_NOTE);
+    return minimum_in_view(s) ? width + 50 * u + note_pixels(s, "minimum", TEXT_NOTE) : width;
+}
+
+/* Parts of a line apart by two commas' worth of space, as many from the left as fit into `room`. */
+void note_line(const struct scene *s, double x, double y, double room, const struct str *part,
+               int parts, struct str *out)
+{
+    struct str line = {0};
+    for (int i = 0; i < parts; i++) {
+        struct str longer = {0};
+        if (part[i].length == 0)
+            continue;
+        str_addf(&longer, "%s%s%s", str_text(&line), line.length ? ",  " : "", part[i].text);
+        if (note_pixels(s, longer.text, TEXT_NOTE) <= room) {
+            str_clear(&line);
+            str_add(&line, longer.text);
+        }
+        str_release(&longer);
+    }
+    if (line.length)
+        note_put(s, x, y, note_style(s, ANCHOR_LEFT), &line, out);
+    str_release(&line);
+}
+
+/* A text in lines of at most `room` pixels, broken at spaces; returns the y below. */
+double note_wrapped(const struct scene *s, double x, double y, double room, struct text_style style,
+                    const char *text, struct str *out)
+{
+    struct str line = {0};
+    while (*text) {
+        size_t word = strcspn(text, " ");
+        if (strncmp(text, "{/:Italic", 9) == 0)
+            word += 1 + strcspn(text + word + 1, " ");
+        struct str longer = {0};
+        str_addf(&longer, "%s%s%.*s", str_text(&line), line.length ? " " : "", (int)word, text);
+        if (line.length && note_pixels(s, longer.text, style.size) > room) {
+            note_put(s, x, y, style, &line, out);
+            y -= 1.5 * style.size * TEXT_PX * s->layout.unit;
+            str_clear(&longer);
+            str_addf(&longer, "%.*s", (int)word, text);
+        }
+        str_clear(&line);
+        str_add(&line, str_text(&longer));
+        str_release(&longer);
+        text += word + strspn(text + word, " ");
+    }
+    note_put(s, x, y, style, &line, out);
+    str_release(&line);
+    return y - 1.6 * style.size * TEXT_PX * s->layout.unit;
+}
