@@ -84,7 +84,7 @@ static void add_measure(const struct scene *s, struct str *out)
 {
     str_add(out, "{/:Italic f}");
     if (s->loss.log && s->loss.offset != 0)
-        str_add(out, " - minimum");
+        str_addf(out, " %s minimum", text_minus());
     str_add(out, " by step");
 }
 

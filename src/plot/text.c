@@ -15,7 +15,7 @@ void text_use_symbols(bool use)
     symbols = use;
 }
 
-static const char *minus(void)
+const char *text_minus(void)
 {
     return symbols ? "\u2212" : "-";
 }
@@ -47,7 +47,7 @@ static void add_signed(struct str *out, const char *digits)
 {
     for (; *digits; digits++)
         if (*digits == '-')
-            str_add(out, minus());
+            str_add(out, text_minus());
         else
             str_add_char(out, *digits);
 }
@@ -145,7 +145,7 @@ void text_formula(struct str *out, const char *formula)
         } else if (*c == '*') {
             add_star(out, c + 1);
         } else if (*c == '-') {
-            str_add(out, minus());
+            str_add(out, text_minus());
         } else {
             str_add_char(out, *c);
         }

@@ -16,6 +16,9 @@ void text_use_symbols(bool use);
  * in it. Everything but letters, digits, bytes >= 0x80 and a few harmless signs becomes \ooo. */
 void text_literal(struct str *out, const char *text);
 
+/* The minus sign of figures. */
+const char *text_minus(void);
+
 /* Append a number as figures show it: at most `digits` digits, a true minus sign, powers of ten
  * raised (enhanced text). */
 void text_number(struct str *out, double value, int digits);
