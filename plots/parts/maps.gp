@@ -1,5 +1,5 @@
 # Every map: the colours and contour lines of f, the paths, then start and minima above them.
-# Data: $FIELD $CONTOUR $PATH $POINT $EXIT $START $MINIMA.
+# Data: $FIELD $CONTOUR $FAN $PATH $POINT $EXIT $START $MINIMA.
 set clip two
 under(pt) = pt % 2 ? pt : pt + 1 # the filled marker under an open one
 unset colorbox
@@ -14,6 +14,7 @@ do for [k=1:MAPS] {
     eval "set ytics out nomirror scale 0.5 font '".FONT.",15' textcolor rgb '".MUTED."' (".MAP_YTICS[MAP_Y[k]].")"
     plot $FIELD matrix using (FIELD_X+$1*FIELD_DX):(FIELD_Y+$2*FIELD_DY):3 with image notitle, \
          $CONTOUR using 1:2 with lines lw 1.2 lc rgb CONTOUR_COLOUR notitle, \
+         for [i=first(k):last(k)] $FAN index i-1 using 1:2 with lines lw 1 lc rgb FAINT.substr(COLOUR[i], 2, 7) notitle, \
          for [i=first(k):last(k)] for [j=0:1] $PATH index i-1 using 1:2 with lines \
              lw (j ? 2.3 : 4.2) lc rgb (j ? COLOUR[i] : HALO) notitle, \
          for [i=first(k):last(k)] for [j=0:1] $POINT index i-1 using 1:2 with points \

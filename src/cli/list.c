@@ -1,6 +1,7 @@
 /* The command `list`: what there is, and a page on each. */
 #include "cli/commands.h"
 #include "cli/spec.h"
+#include "core/schedule.h"
 #include "plot/views.h"
 #include "util/err.h"
 #include "util/num.h"
@@ -19,6 +20,31 @@ static void list_functions(void)
 {
     for (const struct func *const *f = functions; *f; f++)
         printf("%s\t%s\t%s\t%s\n", (*f)->name, (*f)->title, (*f)->formula, (*f)->about);
+}
+
+static void list_schedules(void)
+{
+    for (const struct schedule_kind *k = schedule_kinds; k->name; k++)
+        printf("%s\t%s\t%s\n", k->name, k->rule, k->about);
+}
+
+static void show_schedule(const struct schedule_kind *k)
+{
+    printf("%s\n\nThe learning rate %s.\n\n  factor = %s\n\nfor k = 0, 1, ... of the n steps "
+           "after the warm-up.\n",
+           k->name, k->about, k->rule);
+    for (int i = 0; i < SCHEDULE_SETTINGS && k->setting[i].name; i++)
+        printf("%s  %-8s %-8g %s\n", i ? "" : "\nSettings: name, default, what it does\n",
+               k->setting[i].name, k->setting[i].fallback, k->setting[i].help);
+    printf("\nTry: optviz --opt momentum --func bowl --schedule %s\n", k->name);
+}
+
+static const struct schedule_kind *find_schedule(const char *name)
+{
+    for (const struct schedule_kind *k = schedule_kinds; k->name; k++)
+        if (strcmp(k->name, name) == 0)
+            return k;
+    return NULL;
 }
 
 static void list_views(void)
@@ -54,6 +80,9 @@ static void list_overview(void)
     puts("\nviews ('optviz list views' says more):");
     for (size_t i = 0; view_get(i, &v); i++)
         printf("  %-12s %s\n", v.name, v.about);
+    puts("\nschedules of the learning rate ('optviz list schedules' says more):");
+    for (const struct schedule_kind *k = schedule_kinds; k->name; k++)
+        printf("  %-12s %s\n", k->name, k->about);
     puts("\n'optviz list NAME' is a page on one of them.");
     free((char *)groups[0]);
     free(groups);
@@ -137,14 +166,16 @@ static int unknown_name(const char *name)
 {
     struct err e;
     struct view v[64];
-    const char *names[512] = {"optimizers", "functions", "views"};
-    size_t n = 3;
+    const char *names[512] = {"optimizers", "functions", "views", "schedules"};
+    size_t n = 4;
     for (const struct optimizer *const *o = optimizers; *o && n < 200; o++)
         names[n++] = (*o)->name;
     for (const struct func *const *f = functions; *f && n < 400; f++)
         names[n++] = (*f)->name;
     for (size_t i = 0; i < 64 && view_get(i, &v[i]); i++)
         names[n++] = v[i].name;
+    for (const struct schedule_kind *k = schedule_kinds; k->name; k++)
+        names[n++] = k->name;
     const char *near = suggest(name, names, n);
     if (near)
         err_set(&e, USAGE, "nothing is named '%s': did you mean '%s'?", name, near);
@@ -164,12 +195,16 @@ static int list_named(const char *name)
         list_functions();
     else if (strcmp(name, "views") == 0)
         list_views();
+    else if (strcmp(name, "schedules") == 0)
+        list_schedules();
     else if (o)
         show_optimizer(o);
     else if (f)
         show_function(f);
     else if (view_find(name, &v))
         show_view(&v);
+    else if (find_schedule(name))
+        show_schedule(find_schedule(name));
     else
         return unknown_name(name);
     return OK;
@@ -195,7 +230,7 @@ static const struct option_row no_options[] = {{0}};
 const struct command command_list = {
     .name = "list",
     .about = "list optimizers, functions and views, or explain one of them",
-    .usage = "optviz list [optimizers | functions | views | NAME]",
+    .usage = "optviz list [optimizers | functions | views | schedules | NAME]",
     .options = no_options,
     .run = list_main,
 };

@@ -25,6 +25,26 @@ static void add_status(struct table *t, const struct outcome *o)
         table_add(t, "%s at step %ld", name, o->step);
 }
 
+static void add_quartiles(struct table *t, const struct spread *s)
+{
+    char lower[NUM_ROOM] = "inf", upper[NUM_ROOM] = "inf";
+    num_short(lower, s->lower, 3);
+    num_short(upper, s->upper, 3);
+    table_add(t, "%s..%s", lower, upper);
+}
+
+/* How many of several runs ended how. */
+static void add_statuses(struct table *t, const struct spread *s)
+{
+    struct str text = {0};
+    for (int k = 0; k < 4; k++)
+        if (s->count[k] > 0)
+            str_addf(&text, "%s%zu %s", text.length ? ", " : "", s->count[k],
+                     status_name((enum status)k));
+    table_add(t, "%s", str_text(&text));
+    str_release(&text);
+}
+
 static void add_run(struct table *t, const struct run *r)
 {
     struct str settings = {0};
@@ -32,8 +52,13 @@ static void add_run(struct table *t, const struct run *r)
     table_add(t, "%d", r->rank);
     table_add(t, "%s", r->label);
     table_add(t, "%s", str_text(&settings));
-    add_status(t, &r->outcome);
-    add_number(t, r->metrics.f, 5);
+    if (r->repeats > 1)
+        add_statuses(t, &r->spread);
+    else
+        add_status(t, &r->outcome);
+    add_number(t, run_result(r), 5);
+    if (r->repeats > 1)
+        add_quartiles(t, &r->spread);
     add_number(t, r->metrics.distance, 3);
     add_number(t, r->metrics.detour, 3);
     table_add(t, "%ld", r->metrics.turns);
@@ -43,12 +68,14 @@ static void add_run(struct table *t, const struct run *r)
 
 static void print_group(struct run *const *runs, size_t n, FILE *stream)
 {
-    static const char *const heads[] = {"#",        "optimizer", "settings", "status", "f",
-                                        "distance", "path",      "turns",    "f/g/H"};
+    static const char *const heads[] = {"#",         "optimizer", "settings", "status", "f",
+                                        "quartiles", "distance",  "path",     "turns",  "f/g/H"};
     struct table t;
-    table_init(&t, "rlllrrrrr");
+    bool repeated = runs[0]->repeats > 1;
+    table_init(&t, repeated ? "rlllrrrrrr" : "rlllrrrrr");
     for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
-        table_add(&t, "%s", heads[i]);
+        if (repeated || i != 5)
+            table_add(&t, "%s", heads[i]);
     for (int rank = 1; rank <= (int)n; rank++)
         for (size_t i = 0; i < n; i++)
             if (runs[i]->rank == rank)
@@ -57,10 +84,13 @@ static void print_group(struct run *const *runs, size_t n, FILE *stream)
     char x[NUM_ROOM], y[NUM_ROOM];
     num_text(x, r->start.x);
     num_text(y, r->start.y);
-    fprintf(stream, "%s: f = %s, %ld step%s from (%s, %s)\n\n", r->func->title, r->func->formula,
-            r->steps, r->steps == 1 ? "" : "s", x, y);
+    struct str around = {0};
+    run_around(r, ", ", &around);
+    fprintf(stream, "%s: f = %s, %ld step%s from (%s, %s)%s\n\n", r->func->title, r->func->formula,
+            r->steps, r->steps == 1 ? "" : "s", x, y, str_text(&around));
     table_print(&t, stream);
     table_release(&t);
+    str_release(&around);
 }
 
 /* The optimizers from the best mean rank to the worst; the caller frees it. */

@@ -70,6 +70,68 @@ static int take_lr(void *into, const char *value, struct err *e)
     return err_set(e, USAGE, "--lr %s: a number of at least 0 is needed", value);
 }
 
+static int take_schedule(void *s, const char *value, struct err *e)
+{
+    return schedule_parse(value, &((struct settings *)s)->around.schedule, e);
+}
+
+static int take_warmup(void *s, const char *value, struct err *e)
+{
+    return take_whole("warmup", value, 0, STEPS_MOST,
+                      &((struct settings *)s)->around.schedule.warmup, e);
+}
+
+/* A number above 0, or 0 where that switches the thing off. */
+static int take_size_of(const char *option, const char *text, double *out, struct err *e)
+{
+    double value;
+    if (!num_parse(text, strlen(text), &value) || value < 0 || value > 1e100)
+        return err_set(e, USAGE, "--%s %s: a number from 0 to 1e100 is needed", option, text);
+    *out = value;
+    return OK;
+}
+
+static int take_clip_value(void *s, const char *value, struct err *e)
+{
+    return take_size_of("clip-value", value, &((struct settings *)s)->around.clip_value, e);
+}
+
+static int take_clip_norm(void *s, const char *value, struct err *e)
+{
+    return take_size_of("clip-norm", value, &((struct settings *)s)->around.clip_norm, e);
+}
+
+static int take_noise(void *s, const char *value, struct err *e)
+{
+    return take_size_of("noise", value, &((struct settings *)s)->around.noise, e);
+}
+
+static int take_tol(void *s, const char *value, struct err *e)
+{
+    return take_size_of("tol", value, &((struct settings *)s)->around.tolerance, e);
+}
+
+static int take_seed(void *s, const char *value, struct err *e)
+{
+    long seed = 0;
+    int status = take_whole("seed", value, 0, 1L << 53, &seed, e);
+    ((struct settings *)s)->around.seed = (uint64_t)seed;
+    return status;
+}
+
+static int take_runs(void *s, const char *value, struct err *e)
+{
+    return take_whole("runs", value, 1, RUNS_MOST, &((struct settings *)s)->runs, e);
+}
+
+static int take_internals(void *s, const char *value, struct err *e)
+{
+    (void)value;
+    (void)e;
+    ((struct settings *)s)->internals = true;
+    return OK;
+}
+
 static int take_view(void *into, const char *value, struct err *e)
 {
     struct settings *s = into;
@@ -239,6 +301,17 @@ const struct option_row settings_options[] = {
     {"start", 0, "X,Y", "where the runs start (the function's own start)", take_start},
     {"steps", 'n', "N", "how many steps (the function's own number)", take_steps},
     {"lr", 0, "RATE", "learning rate where LIST gives none", take_lr},
+    {"schedule", 0, "KIND", "how the learning rate changes ('optviz list schedules')",
+     take_schedule},
+    {"warmup", 0, "N", "let the learning rate rise over N steps first", take_warmup},
+    {"clip-value", 0, "V", "hold each coordinate of the gradient within V", take_clip_value},
+    {"clip-norm", 0, "V", "shorten the gradient to norm V", take_clip_norm},
+    {"noise", 0, "SIGMA", "add N(0, SIGMA^2) to each coordinate of the gradient", take_noise},
+    {"seed", 0, "N", "which noise (0)", take_seed},
+    {"runs", 0, "N", "with --noise: N runs each, drawn as a fan with their mean", take_runs},
+    {"tol", 0, "NORM", "stop when the norm of the gradient is at most NORM", take_tol},
+    {"internals", 0, NULL, "the rule's memory and steps as further columns of the CSV",
+     take_internals},
     {"view", 'v', "VIEW", "what to draw ('optviz list views')", take_view},
     {"format", 0, "LIST", "png, svg, pdf (png)", take_format},
     {"out", 'o', "DIR", "where files go (out)", take_out},
@@ -259,7 +332,8 @@ const struct option_row settings_options[] = {
 void settings_init(struct settings *s)
 {
     long cores = sysconf(_SC_NPROCESSORS_ONLN);
-    *s = (struct settings){.steps = -1, .lr = NAN, .formats = 1u << FORMAT_PNG, .out = "out"};
+    *s = (struct settings){
+        .steps = -1, .lr = NAN, .runs = 1, .formats = 1u << FORMAT_PNG, .out = "out"};
     s->width = 1600;
     s->height = 900;
     s->theme = themes[0];
@@ -289,7 +363,9 @@ int settings_check(struct settings *s, struct err *e)
                        "adam --func bowl");
     if (s->csv && s->json && strcmp(s->csv, "-") == 0 && strcmp(s->json, "-") == 0)
         return err_set(e, USAGE, "--csv - and --json - both want standard output");
-    double runs = (double)s->optimizers.count * (double)s->functions.count;
+    if (s->runs > 1 && s->around.noise <= 0)
+        return err_set(e, USAGE, "--runs %ld: without --noise all runs are the same", s->runs);
+    double runs = (double)s->optimizers.count * (double)s->functions.count * (double)s->runs;
     if (runs * (double)(s->steps + 1) > ROWS_MOST)
         return err_set(e, USAGE,
                        "--steps %ld: %.0f runs of that length do not fit into memory; "

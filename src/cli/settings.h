@@ -4,12 +4,14 @@
 
 #include "cli/options.h"
 #include "cli/spec.h"
+#include "core/around.h"
 #include "plot/figure.h"
 #include "plot/theme.h"
 
 enum {
     STEPS_MOST = 10000000, /* of one run */
     ROWS_MOST = 20000000,  /* of all runs together: about a gigabyte */
+    RUNS_MOST = 10000,     /* of one optimizer, with noise */
 };
 
 struct settings {
@@ -25,7 +27,9 @@ struct settings {
     int width, height, jobs;
     const struct theme *theme;
     const char *out, *name, *title, *csv, *json; /* NULL: not given; csv and json may be "-" */
-    bool no_plot, quiet, version;
+    struct around around;
+    long runs; /* of each optimizer, with noise */
+    bool internals, no_plot, quiet, version;
 };
 
 extern const struct option_row settings_options[];

@@ -15,6 +15,9 @@ static void set_up(struct run *r, const struct func *f, const struct choice *c,
     r->lr_source = c->lr_given ? LR_GIVEN : LR_NONE;
     r->start = s->has_start ? s->start : f->start;
     r->steps = s->steps >= 0 ? s->steps : f->steps;
+    r->around = &s->around;
+    r->internals = s->internals;
+    r->repeats = (size_t)s->runs;
 }
 
 int study_make(struct study *t, const struct settings *s, struct err *e)

@@ -41,13 +41,37 @@ static void put_row(FILE *stream, const struct trace *t, size_t i)
     }
 }
 
-void csv_trace(FILE *stream, const struct run *r)
+static void put_internals(FILE *stream, const struct trace *t, size_t i)
 {
-    fputs("step,x,y,f,grad_x,grad_y,lr\n", stream);
-    for (size_t i = 0; i < r->trace.rows; i++) {
-        put_row(stream, &r->trace, i);
+    for (size_t k = 0; k < t->wide; k++) {
+        fputc(',', stream);
+        put_number(stream, t->internals[i * t->wide + k]);
+    }
+}
+
+/* All rows of one trace; the number of its run behind each, unless negative. */
+static void put_trace(FILE *stream, const struct trace *t, long run)
+{
+    for (size_t i = 0; i < t->rows; i++) {
+        put_row(stream, t, i);
+        put_internals(stream, t, i);
+        if (run >= 0)
+            fprintf(stream, ",%ld", run);
         fputc('\n', stream);
     }
+}
+
+void csv_trace(FILE *stream, const struct run *r)
+{
+    char name[TRACE_NAME];
+    bool repeated = r->repeats > 1, wide = r->trace.wide > 0;
+    fputs("step,x,y,f,grad_x,grad_y,lr", stream);
+    for (size_t k = 0; wide && trace_column(r->optim, k, name); k++)
+        fprintf(stream, ",%s", name);
+    fputs(repeated ? ",run\n" : "\n", stream);
+    put_trace(stream, &r->trace, repeated ? 0 : -1);
+    for (size_t k = 1; k < r->repeats; k++)
+        put_trace(stream, &r->again[k - 1], (long)k);
 }
 
 void csv_traces(FILE *stream, struct run *const *runs, size_t n)
@@ -68,6 +92,7 @@ static void put_summary(FILE *stream, const struct run *r)
 {
     struct str settings = {0};
     run_settings(r, true, &settings);
+    run_around(r, ", ", &settings);
     fprintf(stream, "%d,%s,", r->rank, r->slug);
     put_field(stream, r->func->name);
     fputc(',', stream);
@@ -81,16 +106,23 @@ static void put_summary(FILE *stream, const struct run *r)
         fputc(',', stream);
         put_number(stream, results[k]);
     }
-    fprintf(stream, ",%ld,%ld,%ld,%ld\n", m->turns, r->outcome.values, r->outcome.gradients,
+    fprintf(stream, ",%ld,%ld,%ld,%ld", m->turns, r->outcome.values, r->outcome.gradients,
             r->outcome.hessians);
+    const double quartiles[] = {r->spread.lower, r->spread.upper};
+    for (int k = 0; r->repeats > 1 && k < 2; k++) {
+        fputc(',', stream);
+        put_number(stream, quartiles[k]);
+    }
+    fputc('\n', stream);
     str_release(&settings);
 }
 
 void csv_summary(FILE *stream, struct run *const *runs, size_t n)
 {
     fputs("rank,optimizer,function,settings,status,step,f,best_f,x,y,distance,detour,turns,values,"
-          "gradients,hessians\n",
+          "gradients,hessians",
           stream);
+    fputs(runs[0]->repeats > 1 ? ",f_lower,f_upper\n" : "\n", stream);
     for (int rank = 1; rank <= (int)n; rank++)
         for (size_t k = 0; k < n; k++)
             if (runs[k]->rank == rank)

@@ -9,7 +9,8 @@
 
 struct run;
 
-/* "step,x,y,f,grad_x,grad_y,lr" and a row for each step of one run. */
+/* "step,x,y,f,grad_x,grad_y,lr" and a row for each step of one run; with internals their columns
+ * behind, and for a run that was repeated a last column "run" counting from 0. */
 void csv_trace(FILE *stream, const struct run *r);
 
 /* The steps of several runs in one table: the same columns, then "function,optimizer". */

@@ -6,12 +6,15 @@
 
 #include "funcs/func.h"
 #include "optim/optim.h"
+#include <stdbool.h>
+#include <stdint.h>
 
+struct around;
 struct trace;
 
 enum status {
     STATUS_RUNNING,   /* the steps were over before anything else happened */
-    STATUS_CONVERGED, /* the gradient norm is at most ENGINE_TOLERANCE, and f rises all round */
+    STATUS_CONVERGED, /* the gradient norm is within tolerance, and f curves upwards there */
     STATUS_STALLED,   /* no minimum, yet it moves no more: vanishing gradient or step */
     STATUS_DIVERGED,  /* not finite, or outside 1e6 times the function's domain */
 };
@@ -21,10 +24,16 @@ enum status {
 struct task {
     const struct func *func;
     const struct optimizer *optim;
-    const void *hyper; /* the optimizer's struct hyper */
-    double lr;         /* the learning rate; rules read this one and not hyper's */
-    long steps;        /* how many to make, 0 or more */
+    const void *hyper;           /* the optimizer's struct hyper */
+    double lr;                   /* the learning rate; rules read this one and not hyper's */
+    long steps;                  /* how many to make, 0 or more */
+    const struct around *around; /* what acts round the rule; NULL: nothing */
+    uint64_t run;                /* number of the (first) run: its noise depends on it */
+    bool internals;              /* record the rule's memory and steps, too (trace.h) */
 };
+
+/* The gradient norm that counts as small: the user's, else ENGINE_TOLERANCE. */
+double task_tolerance(const struct task *task);
 
 /* How a run ended. */
 struct outcome {

@@ -2,6 +2,7 @@
 #include "core/csv.h"
 #include "core/run.h"
 #include "util/num.h"
+#include "util/str.h"
 
 static void put_string(FILE *stream, const char *text)
 {
@@ -63,6 +64,22 @@ static void put_settings(FILE *stream, const struct run *r)
         put_text(stream, "lr_source", lr_source_name(r->lr_source));
 }
 
+/* What acts round the rule, and what several runs have in common. */
+static void put_around(FILE *stream, const struct run *r)
+{
+    struct str text = {0};
+    run_around(r, "", &text);
+    if (text.length)
+        put_text(stream, "around", text.text);
+    if (r->repeats > 1) {
+        put_number(stream, "runs", (double)r->repeats);
+        put_number(stream, "f_median", r->spread.median);
+        put_number(stream, "f_lower", r->spread.lower);
+        put_number(stream, "f_upper", r->spread.upper);
+    }
+    str_release(&text);
+}
+
 static void put_results(FILE *stream, const struct run *r)
 {
     const struct metrics *m = &r->metrics;
@@ -102,7 +119,9 @@ static void put_run(FILE *stream, const struct run *r)
     put_value(stream, r->start.x);
     fputs(", ", stream);
     put_value(stream, r->start.y);
-    fprintf(stream, "], \"steps\": %ld,\n     ", r->steps);
+    fprintf(stream, "], \"steps\": %ld, ", r->steps);
+    put_around(stream, r);
+    fputs("\n     ", stream);
     put_results(stream, r);
     fputs(",\n     ", stream);
     put_trace(stream, &r->trace);

@@ -47,24 +47,65 @@ static void resolve_lr(struct run *r, struct task *task)
     optim_set(lr, r->hyper, r->lr);
 }
 
+/* Runs 1, 2, ... and what all have in common. */
+static void repeat(struct run *r, struct task *task)
+{
+    if (r->repeats <= 1)
+        return;
+    r->again = xcalloc(r->repeats - 1, sizeof *r->again);
+    r->ends = xcalloc(r->repeats, sizeof *r->ends);
+    r->ends[0] = r->outcome;
+    task->internals = false;
+    for (size_t k = 1; k < r->repeats; k++) {
+        task->run = k;
+        trace_init(&r->again[k - 1], (size_t)r->steps + 1);
+        engine_run(task, r->start, &r->again[k - 1], &r->ends[k]);
+    }
+    spread_mean(&r->mean, &r->trace, r->again, r->repeats - 1);
+    r->spread = spread_of(r->ends, r->repeats);
+}
+
+const struct trace *run_path(const struct run *r)
+{
+    return r->repeats > 1 ? &r->mean : &r->trace;
+}
+
+double run_result(const struct run *r)
+{
+    return r->repeats > 1 ? r->spread.median : r->metrics.f;
+}
+
 int run_make(struct run *r, struct err *e)
 {
-    struct task task = {r->func, r->optim, r->hyper, 0, r->steps};
+    struct task task = {.func = r->func,
+                        .optim = r->optim,
+                        .hyper = r->hyper,
+                        .steps = r->steps,
+                        .around = r->around};
     struct point g;
     if (!isfinite(func_at(r->func, r->start, &g)) || !isfinite(g.x) || !isfinite(g.y))
         return err_set(e, USAGE, "%s is not finite at the start (%.4g, %.4g)", r->func->name,
                        r->start.x, r->start.y);
     resolve_lr(r, &task);
     task.lr = r->lr;
+    task.internals = r->internals;
     trace_init(&r->trace, (size_t)r->steps + 1);
+    if (r->internals)
+        trace_widen(&r->trace, r->optim);
     engine_run(&task, r->start, &r->trace, &r->outcome);
     r->metrics = metrics_of(&r->trace, r->func);
+    repeat(r, &task);
     return OK;
 }
 
 void run_release(struct run *r)
 {
     trace_release(&r->trace);
+    trace_release(&r->mean);
+    for (size_t k = 0; r->again && k + 1 < r->repeats; k++)
+        trace_release(&r->again[k]);
+    free(r->again);
+    free(r->ends);
     free(r->label);
     free(r->slug);
     r->label = r->slug = NULL;
@@ -95,16 +136,29 @@ void run_settings(const struct run *r, bool source, struct str *out)
     }
 }
 
+void run_around(const struct run *r, const char *before, struct str *out)
+{
+    struct str text = {0};
+    if (r->around)
+        around_text(r->around, &text);
+    if (text.length)
+        str_addf(out, "%s%s", before, text.text);
+    if (r->repeats > 1)
+        str_addf(out, ", %zu runs", r->repeats);
+    str_release(&text);
+}
+
 /* A diverged run is behind all others, the one that held out longer first. */
 static int by_result(const struct run *p, const struct run *q)
 {
     bool gone_p = p->outcome.status == STATUS_DIVERGED,
          gone_q = q->outcome.status == STATUS_DIVERGED;
-    if (gone_p != gone_q)
+    double f = run_result(p), other = run_result(q);
+    if (p->repeats <= 1 && gone_p != gone_q)
         return gone_p - gone_q;
-    if (gone_p)
+    if (p->repeats <= 1 && gone_p)
         return (p->outcome.step < q->outcome.step) - (p->outcome.step > q->outcome.step);
-    return (p->metrics.f > q->metrics.f) - (p->metrics.f < q->metrics.f);
+    return (f > other) - (f < other);
 }
 
 /* Equal results keep the order in which they were asked for. */

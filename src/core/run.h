@@ -3,8 +3,10 @@
 #ifndef OPTVIZ_CORE_RUN_H
 #define OPTVIZ_CORE_RUN_H
 
+#include "core/around.h"
 #include "core/engine.h"
 #include "core/metrics.h"
+#include "core/spread.h"
 #include "core/trace.h"
 #include <stdbool.h>
 
@@ -32,15 +34,33 @@ struct run {
     char *label; /* what tells it apart in a comparison: "Adam", "Adam lr=0.1"; for people */
     char *slug;  /* the same for file names: "adam", "adam-lr=0.1" */
 
+    const struct around *around; /* what acts round the rule; the caller's, NULL: nothing */
+    bool internals;              /* record them, too */
+
     struct trace trace;
     struct outcome outcome;
     struct metrics metrics;
+
+    /* With noise a run may be made several times, each with its own: run 0 is the one above. */
+    size_t repeats;       /* 1: once */
+    struct trace *again;  /* [repeats - 1], runs 1, 2, ... */
+    struct outcome *ends; /* [repeats], of all of them */
+    struct trace mean;    /* of all: place and f by step, over those that still run there */
+    struct spread spread; /* of f at the end */
+
     int rank; /* place in its comparison from 1 on, by f at the end; diverged runs last */
 };
 
+/* The path that stands for the run: the mean of its repeats, or the only one. */
+const struct trace *run_path(const struct run *r);
+
+/* Its f at the end: the median over the repeats, or the only one. */
+double run_result(const struct run *r);
+
 /* Resolve the learning rate (hyper's when that is not NaN, else preset, default, search), make the
- * run and measure it.  func, optim, hyper, lr_source (LR_GIVEN or LR_NONE), start and steps are set
- * by the caller; label and slug come later.  USAGE when f is not finite at the start. */
+ * run and measure it.  func, optim, hyper, lr_source (LR_GIVEN or LR_NONE), start, steps, around,
+ * internals and repeats are set by the caller; label and slug come later.  USAGE when f is not
+ * finite at the start. */
 int run_make(struct run *r, struct err *e);
 
 void run_release(struct run *r);
@@ -53,6 +73,9 @@ void runs_compare(struct run *const *runs, size_t n);
  * default or pulls on the rule (momentum, weight decay), as "lr=0.3, beta1=0.8".  With `source` the
  * learning rate says where it came from when nobody gave it: "lr=0.0126 (auto)". */
 void run_settings(const struct run *r, bool source, struct str *out);
+
+/* Append what acts round the rule, behind `before`; nothing when nothing does. */
+void run_around(const struct run *r, const char *before, struct str *out);
 
 /* Whether run_settings shows that hyperparameter. */
 bool run_shows(const struct run *r, const struct param *p);

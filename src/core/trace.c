@@ -7,14 +7,13 @@
 void trace_init(struct trace *t, size_t rows)
 {
     double *block = xcalloc(rows, 6 * sizeof *block);
-    *t = (struct trace){0,
-                        rows,
-                        block,
-                        block + rows,
-                        block + 2 * rows,
-                        block + 3 * rows,
-                        block + 4 * rows,
-                        block + 5 * rows};
+    *t = (struct trace){.room = rows,
+                        .x = block,
+                        .y = block + rows,
+                        .f = block + 2 * rows,
+                        .grad_x = block + 3 * rows,
+                        .grad_y = block + 4 * rows,
+                        .lr = block + 5 * rows};
 }
 
 void trace_add(struct trace *t, const double row[6])
@@ -31,5 +30,6 @@ void trace_add(struct trace *t, const double row[6])
 void trace_release(struct trace *t)
 {
     free(t->x);
+    free(t->internals);
     *t = (struct trace){0};
 }

@@ -11,8 +11,10 @@ static inline double at(double x, double y, double *gx, double *gy)
 FUNC_EVAL
 
 static const struct preset presets[] = {
-    {"sgd", 0.95}, {"momentum", 0.1}, {"nag", 0.1},   {"adagrad", 1.5},   {"rmsprop", 0.1},
-    {"adam", 0.3}, {"adamw", 0.3},    {"nadam", 0.3}, {"adabelief", 0.3}, {NULL, 0},
+    {"sgd", 0.95},   {"momentum", 0.1}, {"nag", 0.1},   {"adagrad", 1.5},   {"rmsprop", 0.1},
+    {"adam", 0.3},   {"adamw", 0.3},    {"nadam", 0.3}, {"adabelief", 0.3}, {"amsgrad", 0.3},
+    {"adamax", 0.5}, {"radam", 0.3},    {"yogi", 0.3},  {"adan", 0.3},      {"rprop", 0.1},
+    {"lion", 0.2},   {"signsgd", 0.3},  {NULL, 0},
 };
 
 const struct func func_bowl = {

@@ -54,6 +54,9 @@ extern const struct func *const functions[];
 /* The function of that name, or NULL. */
 const struct func *func_find(const char *name);
 
+/* The second derivatives {fxx, fxy, fyy} at one point, exact: from the formula. */
+void func_hessian(const struct func *f, struct point p, double h[3]);
+
 /* f at one point; the gradient into *g unless g is NULL. */
 double func_at(const struct func *f, struct point p, struct point *g);
 

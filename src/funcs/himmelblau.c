@@ -12,8 +12,10 @@ static inline double at(double x, double y, double *gx, double *gy)
 FUNC_EVAL
 
 static const struct preset presets[] = {
-    {"sgd", 0.005}, {"momentum", 0.003}, {"nag", 0.003}, {"adagrad", 0.3},   {"rmsprop", 0.03},
-    {"adam", 0.2},  {"adamw", 0.2},      {"nadam", 0.1}, {"adabelief", 0.1}, {NULL, 0},
+    {"sgd", 0.005},  {"momentum", 0.003}, {"nag", 0.003}, {"adagrad", 0.3},   {"rmsprop", 0.03},
+    {"adam", 0.2},   {"adamw", 0.2},      {"nadam", 0.1}, {"adabelief", 0.1}, {"amsgrad", 0.3},
+    {"adamax", 0.2}, {"radam", 0.04},     {"yogi", 0.3},  {"adan", 0.4},      {"rprop", 0.1},
+    {"lion", 0.07},  {"signsgd", 0.05},   {NULL, 0},
 };
 
 const struct func func_himmelblau = {

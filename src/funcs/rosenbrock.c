@@ -12,8 +12,10 @@ static inline double at(double x, double y, double *gx, double *gy)
 FUNC_EVAL
 
 static const struct preset presets[] = {
-    {"sgd", 0.002}, {"momentum", 0.001}, {"nag", 0.001},  {"adagrad", 1},     {"rmsprop", 0.015},
-    {"adam", 0.2},  {"adamw", 0.2},      {"nadam", 0.05}, {"adabelief", 0.2}, {NULL, 0},
+    {"sgd", 0.002},  {"momentum", 0.001}, {"nag", 0.001},  {"adagrad", 1},     {"rmsprop", 0.015},
+    {"adam", 0.2},   {"adamw", 0.2},      {"nadam", 0.05}, {"adabelief", 0.2}, {"amsgrad", 0.2},
+    {"adamax", 0.5}, {"radam", 0.005},    {"yogi", 0.2},   {"adan", 0.05},     {"rprop", 0.1},
+    {"lion", 0.01},  {"signsgd", 0.003},  {NULL, 0},
 };
 
 const struct func func_rosenbrock = {

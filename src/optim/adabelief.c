@@ -1,5 +1,5 @@
 /* AdaBelief.  Zhuang et al. 2020, arXiv:2010.07468, Algorithm 2, without rectification; eps also
- * beside the root, as the authors' code has it. */
+ * beside the root, as the authors' code has it, and 1e-15 under it, as pytorch_optimizer has it. */
 #include "optim/optim.h"
 
 struct hyper {
@@ -28,7 +28,7 @@ static void step(const void *hyper, const struct clock *t, size_t n, double *res
         m[i] = h->beta1 * m[i] + (1 - h->beta1) * g[i];
         double off = g[i] - m[i];
         s[i] = h->beta2 * s[i] + (1 - h->beta2) * off * off + h->eps;
-        x[i] = x[i] * shrink - size * m[i] / (sqrt(s[i]) + h->eps);
+        x[i] = x[i] * shrink - size * m[i] / (sqrt(s[i] + 1e-15) + h->eps);
     }
 }
 
@@ -40,7 +40,7 @@ const struct optimizer optim_adabelief = {
     .rule = "x = x*(1 - lr*weight_decay)\n"
             "m = beta1*m + (1 - beta1)*g\n"
             "s = beta2*s + (1 - beta2)*(g - m)^2 + eps\n"
-            "x = x - lr/(1 - beta1^t) * m*sqrt(1 - beta2^t)/(sqrt(s) + eps)",
+            "x = x - lr/(1 - beta1^t) * m*sqrt(1 - beta2^t)/(sqrt(s + 1e-15) + eps)",
     .groups = "adaptive",
     .colour = 11,
     .params = params,

@@ -18,8 +18,8 @@ static void step(const void *hyper, const struct clock *t, size_t n, double *res
                  const double *restrict g, double *const slot[])
 {
     const struct hyper h = *(const struct hyper *)hyper; /* a copy, which no store can change */
-    double *restrict m = slot[0], lr = t->lr;
-    double shrink = 1 - lr * h.weight_decay;
+    double *restrict m = slot[0];
+    double lr = t->lr, shrink = 1 - lr * h.weight_decay;
 
     for (size_t i = 0; i < n; i++) {
         double u = h.beta1 * m[i] + (1 - h.beta1) * g[i];

@@ -49,6 +49,22 @@ struct clock {
 typedef void optim_step(const void *hyper, const struct clock *t, size_t n, double *restrict x,
                         const double *restrict g, double *const slot[]);
 
+/* Where the gradient is taken, for a rule that does not take it where it stands: write the n
+ * coordinates of that place.  x is where it stands (and what is drawn). */
+typedef void optim_ahead(const void *hyper, size_t n, const double *restrict x,
+                         double *const slot[], double *restrict place);
+
+/* What a coupled rule may ask of its run's function, at any place; every question is counted.
+ * Fills g = {df/dx, df/dy} and h = {fxx, fxy, fyy} unless NULL; returns f. */
+struct oracle {
+    double (*ask)(struct oracle *self, const double x[2], double g[2], double h[3]);
+};
+
+/* Move one run's point x by one step: for rules that couple the coordinates.  f and g are value and
+ * gradient at x (after noise and clipping); state[] is the run's memory, zero before step 1. */
+typedef void optim_move(const void *hyper, const struct clock *t, double x[2], double f,
+                        const double g[2], double *state, struct oracle *function);
+
 struct optimizer {
     const char *name;   /* as typed: "adam" */
     const char *title;  /* as written on a figure: "Adam" */
@@ -61,7 +77,10 @@ struct optimizer {
     size_t hyper_size;
     int slots, carries;
     const char *slot_names[OPTIM_SLOTS];
-    optim_step *step;
+    optim_step *step;   /* element-wise rules have a step, */
+    optim_ahead *ahead; /* perhaps with an ahead; */
+    optim_move *move;   /* coupled ones a move instead, and so many numbers of state */
+    int states;
 };
 
 /* base^t by a running product kept in *carry; t->step grows by 1 from call to call. */

@@ -17,7 +17,8 @@ static void step(const void *hyper, const struct clock *t, size_t n, double *res
                  const double *restrict g, double *const slot[])
 {
     const struct hyper h = *(const struct hyper *)hyper; /* a copy, which no store can change */
-    double *restrict m = slot[0], lr = t->lr;
+    double *restrict m = slot[0];
+    double lr = t->lr;
 
     for (size_t i = 0; i < n; i++) {
         double gi = g[i] + h.weight_decay * x[i];

@@ -77,7 +77,12 @@ static void above_many(const struct scene *s, double right, struct str *out)
     str_release(&part[1]);
 }
 
-static const char *const faint_note = "faint: raw, bold: best so far";
+/* What thin and thick lines of a loss plot are. */
+static const char *faint(const struct scene *s)
+{
+    bool fan = s->figure->runs[0]->repeats > 1;
+    return fan ? "faint: each run, bold: their mean" : "faint: raw, bold: best so far";
+}
 
 /* What the y axis of a loss plot measures. */
 static void add_measure(const struct scene *s, struct str *out)
@@ -103,8 +108,8 @@ static void above_loss(const struct scene *s, struct str *out)
         text_settings(&part[1], s->figure->runs[0]);
     note_formula(s, &part[2]);
     if (s->loss.best_so_far) {
-        note = note_pixels(s, faint_note, TEXT_NOTE) + 30;
-        scene_text(s, (struct point){right, y}, note_style(s, ANCHOR_RIGHT), faint_note, out);
+        note = note_pixels(s, faint(s), TEXT_NOTE) + 30;
+        scene_text(s, (struct point){right, y}, note_style(s, ANCHOR_RIGHT), faint(s), out);
     }
     note_line(s, c->x0, y, right - c->x0 - note, part, 3, out);
     for (int i = 0; i < 3; i++)
@@ -129,7 +134,7 @@ static void put_names(const struct scene *s, double y, struct str *out)
         if (series->run->outcome.status == STATUS_DIVERGED)
             str_addf(&value, "diverged at %ld", series->run->outcome.step);
         else
-            text_number(&value, series->run->metrics.f, 2);
+            text_number(&value, run_result(series->run), 2);
         note_put(s, c->x1, y, note_style(s, ANCHOR_RIGHT), &value, out);
         str_release(&value);
         y -= 32 * u;
@@ -164,9 +169,9 @@ static void loss_head(const struct scene *s, bool stacked, struct str *out)
              (struct text_style){TEXT_HEAD, true, false, s->figure->theme->ink, ANCHOR_LEFT}, &head,
              out);
     if (s->loss.best_so_far && stacked)
-        scene_text(s, (struct point){p->x1, y}, note_style(s, ANCHOR_RIGHT), faint_note, out);
+        scene_text(s, (struct point){p->x1, y}, note_style(s, ANCHOR_RIGHT), faint(s), out);
     else if (s->loss.best_so_far)
-        scene_text(s, (struct point){p->x0, top - 66 * u}, note_style(s, ANCHOR_LEFT), faint_note,
+        scene_text(s, (struct point){p->x0, top - 66 * u}, note_style(s, ANCHOR_LEFT), faint(s),
                    out);
     str_release(&head);
 }

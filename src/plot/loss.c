@@ -61,7 +61,7 @@ void loss_init(struct scene *s)
     double low, high;
     s->loss = (struct loss_axes){.log = func->minimum_count > 0, .offset = 0};
     s->loss.offset = s->loss.log ? func->minimum : 0;
-    s->loss.best_so_far = longest(s) > SCENE_MARKED_STEPS + 1;
+    s->loss.best_so_far = longest(s) > SCENE_MARKED_STEPS + 1 || s->figure->runs[0]->repeats > 1;
     s->loss.range.x1 = fmax(1, (double)s->figure->runs[0]->steps);
     value_range(s, &low, &high);
     if (s->loss.log)
@@ -70,20 +70,29 @@ void loss_init(struct scene *s)
         linear_range(&s->loss, low, high);
 }
 
-/* f by step of one run as thinned lines within the plot; its running minimum with `best`. */
-static struct lines loss_lines(const struct scene *s, const struct run *r, bool best)
+/* Add f by step, or with `best` its running minimum, within the plot. */
+static void add_losses(const struct scene *s, const struct trace *t, bool best, struct lines *l)
 {
-    size_t n = r->trace.rows;
+    size_t n = t->rows;
     struct point *path = xcalloc(n, sizeof *path);
     double lowest = INFINITY;
     for (size_t i = 0; i < n; i++) {
-        lowest = fmin(lowest, r->trace.f[i]);
-        path[i] = (struct point){(double)i, loss_y(&s->loss, best ? lowest : r->trace.f[i])};
+        lowest = fmin(lowest, t->f[i]);
+        path[i] = (struct point){(double)i, loss_y(&s->loss, best ? lowest : t->f[i])};
     }
-    struct lines l = {0};
-    clip_path(path, n, s->loss.range, &l);
-    lines_simplify(&l, scene_loss_scale(s), THIN);
+    clip_path(path, n, s->loss.range, l);
     free(path);
+}
+
+/* The faint or the bold lines of a series, thinned. */
+static struct lines loss_lines(const struct scene *s, const struct run *r, bool bold)
+{
+    struct lines l = {0};
+    bool fan = r->repeats > 1;
+    for (size_t k = 1; fan && !bold && k < r->repeats; k++)
+        add_losses(s, &r->again[k - 1], false, &l);
+    add_losses(s, bold ? run_path(r) : &r->trace, bold && !fan, &l);
+    lines_simplify(&l, scene_loss_scale(s), THIN);
     return l;
 }
 
@@ -100,11 +109,11 @@ static void put_block(const struct scene *s, const struct lines *l, struct str *
     str_add(out, "\n\n");
 }
 
-static void loss_block(const struct scene *s, const char *name, bool best, struct str *out)
+static void loss_block(const struct scene *s, const char *name, bool bold, struct str *out)
 {
     str_addf(out, "$%s << EOD\n", name);
     for (size_t i = 0; i < s->count; i++) {
-        struct lines l = loss_lines(s, s->series[i].run, best);
+        struct lines l = loss_lines(s, s->series[i].run, bold);
         put_block(s, &l, out);
         lines_release(&l);
     }
@@ -188,8 +197,9 @@ void loss_tics(const struct scene *s, struct str *out)
 static struct point line_end(const struct scene *s, const struct run *r)
 {
     const struct box *p = &s->layout.loss, *range = &s->loss.range;
-    size_t last = r->trace.rows - 1;
-    double y = loss_y(&s->loss, r->trace.f[last]);
+    const struct trace *t = run_path(r);
+    size_t last = t->rows - 1;
+    double y = loss_y(&s->loss, t->f[last]);
     double up = fmin(fmax((y - range->y0) / (range->y1 - range->y0), 0), 1);
     return (struct point){p->x0 + (p->x1 - p->x0) * (double)last / range->x1,
                           p->y0 + (p->y1 - p->y0) * up};
@@ -216,7 +226,7 @@ static void put_label(const struct scene *s, size_t i, double y, struct str *out
     if (series->run->outcome.status == STATUS_DIVERGED)
         str_addf(&value, "diverged at %ld", series->run->outcome.step);
     else
-        text_number(&value, series->run->metrics.f, 2);
+        text_number(&value, run_result(series->run), 2);
     scene_text(s, (struct point){s->layout.width - 20 * u, y},
                (struct text_style){TEXT_NOTE, false, false, theme->muted, ANCHOR_RIGHT},
                str_text(&value), out);

@@ -89,18 +89,39 @@ static void contour_block(const struct scene *s, struct str *out)
     close_block(out);
 }
 
-/* The path of a run within the maps' range. */
+/* Add a path within the maps' range. */
+static void add_path(const struct scene *s, const struct trace *t, struct lines *l)
+{
+    size_t n = t->rows;
+    struct point *path = xcalloc(n, sizeof *path);
+    for (size_t i = 0; i < n; i++)
+        path[i] = (struct point){t->x[i], t->y[i]};
+    clip_path(path, n, s->layout.range, l);
+    free(path);
+}
+
 static struct lines path_lines(const struct scene *s, const struct run *r)
 {
     struct lines l = {0};
-    size_t n = r->trace.rows;
-    struct point *path = xcalloc(n, sizeof *path);
-    for (size_t i = 0; i < n; i++)
-        path[i] = (struct point){r->trace.x[i], r->trace.y[i]};
-    clip_path(path, n, s->layout.range, &l);
+    add_path(s, run_path(r), &l);
     lines_simplify(&l, scene_map_scale(s), THIN);
-    free(path);
     return l;
+}
+
+/* The paths of all repeats, which stand behind their mean. */
+static void fan_block(const struct scene *s, struct str *out)
+{
+    open_block(out, "FAN");
+    for (size_t i = 0; i < s->count; i++) {
+        const struct run *r = s->series[i].run;
+        struct lines l = {0};
+        for (size_t k = 0; r->repeats > 1 && k < r->repeats; k++)
+            add_path(s, k ? &r->again[k - 1] : &r->trace, &l);
+        lines_simplify(&l, scene_map_scale(s), THIN);
+        put_lines(s, &l, out);
+        lines_release(&l);
+    }
+    close_block(out);
 }
 
 /* The outline of a shape of n corners round a place; turn and radius (in pixels) by `corner`. */
@@ -184,7 +205,7 @@ static bool marks_all(const struct scene *s)
     size_t most = 0;
     for (size_t i = 0; i < s->count; i++)
         most = s->series[i].run->trace.rows > most ? s->series[i].run->trace.rows : most;
-    return most <= SCENE_MARKED_STEPS + 1 &&
+    return most <= SCENE_MARKED_STEPS + 1 && s->series[0].run->repeats <= 1 &&
            (s->count <= 4 || s->figure->view->layout == LAYOUT_GRID);
 }
 
@@ -192,7 +213,7 @@ static void point_block(const struct scene *s, const char *name, bool all, struc
 {
     open_block(out, name);
     for (size_t i = 0; i < s->count; i++) {
-        const struct trace *t = &s->series[i].run->trace;
+        const struct trace *t = run_path(s->series[i].run);
         for (size_t k = all ? 1 : t->rows - 1; k < t->rows; k++)
             if (in_range(s, (struct point){t->x[k], t->y[k]}))
                 put_point(out, t->x[k], t->y[k]);
@@ -206,6 +227,7 @@ void maps_data(const struct scene *s, struct str *out)
     field_block(s, out);
     contour_block(s, out);
     path_blocks(s, out);
+    fan_block(s, out);
     str_addf(out, "MARKED = %d\n", marks_all(s));
     point_block(s, "POINT", marks_all(s), out);
     minima_block(s, out);

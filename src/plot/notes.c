@@ -23,6 +23,7 @@ void note_start(const struct scene *s, struct str *out)
     str_add(out, ", ");
     text_number(out, r->start.y, 4);
     str_add(out, ")");
+    run_around(r, ", ", out);
 }
 
 void note_formula(const struct scene *s, struct str *out)
@@ -38,7 +39,7 @@ void note_result(const struct scene *s, struct str *out)
     if (r->outcome.status == STATUS_DIVERGED || r->outcome.status == STATUS_CONVERGED)
         str_addf(out, " at step %ld", r->outcome.step);
     str_add(out, ", {/:Italic f} = ");
-    text_number(out, r->metrics.f, 3);
+    text_number(out, run_result(r), 3);
 }
 
 void note_put(const struct scene *s, double x, double y, struct text_style style,

@@ -29,7 +29,7 @@ struct loss_axes {
     bool log;         /* the y axis is log10 of f - offset, else f */
     double offset;    /* f at the known minimum */
     struct box range; /* steps, and y as drawn */
-    bool best_so_far; /* raw lines faint and the running minimum bold */
+    bool best_so_far; /* raw lines faint, and bold the running minimum or a mean */
 };
 
 struct scene {

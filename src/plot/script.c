@@ -67,6 +67,10 @@ static void put_series(const struct scene *s, struct str *out)
     for (size_t i = 0; i < s->count; i++)
         str_addf(out, "%s%d", i ? ", " : "", lonely ? theme_points[0] : s->series[i].point);
     str_add(out, "]\n");
+    /* how much of the paper shines through many thin lines: the first byte of #AARRGGBB */
+    bool fan = s->series[0].run->repeats > 1;
+    str_addf(out, "FAINT = \"#%02X\"\n",
+             fan ? (int)fmin(225, 120 + 20 * log2((double)s->series[0].run->repeats)) : 0xB8);
     str_addf(out, "first(k) = %s; last(k) = %s\n", grid ? "k" : "1", grid ? "k" : "SERIES");
 }
 

@@ -1,0 +1,193 @@
+/* The state of runs side by side, and one step of it. */
+#include "core/lanes.h"
+
+#include "core/around.h"
+#include "util/mem.h"
+#include <stdlib.h>
+#include <string.h>
+
+#define FAR 1e6 /* half-widths of the domain from its centre that count as diverged */
+
+/* Answer a coupled rule. A value and a gradient come from one look; the same place is not asked
+ * twice in turn. */
+static double ask(struct oracle *self, const double x[2], double g[2], double h[3])
+{
+    struct inquiry *q = (struct inquiry *)self;
+    struct point p = {x[0], x[1]}, grad;
+    if (!q->known || x[0] != q->x[0] || x[1] != q->x[1]) {
+        q->f = func_at(q->func, p, &grad);
+        memcpy(q->x, x, sizeof q->x);
+        q->g[0] = grad.x;
+        q->g[1] = grad.y;
+        q->known = true;
+        q->values++;
+        q->gradients++;
+    }
+    if (g)
+        memcpy(g, q->g, sizeof q->g);
+    if (h) {
+        func_hessian(q->func, p, h);
+        q->hessians++;
+    }
+    return q->f;
+}
+
+static void open_inquiries(struct lanes *l)
+{
+    const struct task *task = l->task;
+    l->inquiry = xcalloc(l->n, sizeof *l->inquiry);
+    l->state = xcalloc(l->n, (size_t)task->optim->states * sizeof *l->state);
+    for (size_t i = 0; i < l->n; i++)
+        l->inquiry[i] = (struct inquiry){.oracle = {ask}, .func = task->func};
+}
+
+void lanes_init(struct lanes *l, const struct task *task, uint64_t run, size_t n, const double *x,
+                const double *y)
+{
+    size_t slots = (size_t)task->optim->slots;
+    bool ahead = task->optim->ahead, bends = task->around && around_bends(task->around);
+    *l = (struct lanes){.task = task, .run = run, .n = n};
+    l->block = xcalloc(n, (12 + 2 * slots) * sizeof *l->block);
+    l->x = l->block;
+    l->grad = l->x + 2 * n;
+    l->f = l->grad + 2 * n;
+    l->quiet = l->f + n;
+    l->before = l->quiet + n;
+    l->place = l->before + 2 * n;
+    l->used = ahead || bends ? l->place + 2 * n : l->grad;
+    for (size_t k = 0; k < slots; k++)
+        l->slot[k] = l->block + 10 * n + 2 * n * (k + 1);
+    l->gone = xcalloc(n, sizeof *l->gone);
+    memcpy(l->x, x, n * sizeof *x);
+    memcpy(l->x + n, y, n * sizeof *y);
+    if (task->optim->move)
+        open_inquiries(l);
+}
+
+void lanes_release(struct lanes *l)
+{
+    free(l->block);
+    free(l->gone);
+    free(l->state);
+    free(l->inquiry);
+}
+
+static void look_one_by_one(struct lanes *l)
+{
+    size_t n = l->n;
+    for (size_t i = 0; i < n; i++) {
+        double x[2] = {l->x[i], l->x[n + i]}, g[2];
+        l->f[i] = ask(&l->inquiry[i].oracle, x, g, NULL);
+        l->grad[i] = g[0];
+        l->grad[n + i] = g[1];
+    }
+}
+
+void lanes_look(struct lanes *l, long t)
+{
+    const struct task *task = l->task;
+    size_t n = l->n;
+    const double *gx = l->grad, *gy = l->grad + n;
+    double *quiet = l->quiet, next = (double)t + 1, enough = task_tolerance(task);
+    if (l->inquiry)
+        look_one_by_one(l);
+    else
+        task->func->eval(task->func, n, l->x, l->x + n, l->f, l->grad, l->grad + n);
+    for (size_t i = 0; i < n; i++)
+        quiet[i] = gx[i] * gx[i] + gy[i] * gy[i] <= enough * enough ? quiet[i] : next;
+    l->lr = task->lr;
+    if (task->around)
+        l->lr *= schedule_factor(&task->around->schedule, t + 1, task->steps);
+}
+
+/* The gradient that the rule will see. */
+static void prepare_gradient(struct lanes *l, long t)
+{
+    const struct task *task = l->task;
+    size_t n = l->n;
+    if (task->optim->ahead) {
+        /* the values at the place are of no use: `before` takes them */
+        task->optim->ahead(task->hyper, 2 * n, l->x, l->slot, l->place);
+        task->func->eval(task->func, n, l->place, l->place + n, l->before, l->used, l->used + n);
+    } else if (l->used != l->grad) {
+        memcpy(l->used, l->grad, 2 * n * sizeof *l->used);
+    }
+    if (task->around && around_bends(task->around))
+        around_bend(task->around, l->run, t, n, l->used);
+}
+
+static void move_one_by_one(struct lanes *l, const struct clock *clock)
+{
+    const struct task *task = l->task;
+    size_t n = l->n;
+    for (size_t i = 0; i < n; i++) {
+        double x[2] = {l->x[i], l->x[n + i]}, g[2] = {l->used[i], l->used[n + i]};
+        double *state = l->state + i * (size_t)task->optim->states;
+        if (l->gone[i])
+            continue;
+        task->optim->move(task->hyper, clock, x, l->f[i], g, state, &l->inquiry[i].oracle);
+        l->x[i] = x[0];
+        l->x[n + i] = x[1];
+    }
+}
+
+void lanes_step(struct lanes *l, long t)
+{
+    const struct task *task = l->task;
+    struct clock clock = {t, l->lr, l->carry};
+    prepare_gradient(l, t);
+    if (t == task->steps || task->internals)
+        memcpy(l->before, l->x, 2 * l->n * sizeof *l->x);
+    l->seen[0] = l->used[0];
+    l->seen[1] = l->used[l->n];
+    if (l->inquiry)
+        move_one_by_one(l, &clock);
+    else
+        task->optim->step(task->hyper, &clock, 2 * l->n, l->x, l->used, l->slot);
+}
+
+/* What a lane must stay in: its centre, and 1e6 times its half-widths. */
+struct bounds {
+    double mx, my, wx, wy;
+};
+
+static struct bounds bounds_of(const struct box *d)
+{
+    return (struct bounds){(d->x0 + d->x1) / 2, (d->y0 + d->y1) / 2, FAR * (d->x1 - d->x0) / 2,
+                           FAR * (d->y1 - d->y0) / 2};
+}
+
+bool lanes_inside(const struct lanes *l, size_t i)
+{
+    struct bounds b = bounds_of(&l->task->func->domain);
+    size_t n = l->n;
+    return fabs(l->x[i] - b.mx) <= b.wx && fabs(l->x[n + i] - b.my) <= b.wy && isfinite(l->f[i]) &&
+           isfinite(l->grad[i]) && isfinite(l->grad[n + i]);
+}
+
+/* In a loop that vectorises. A sum of finite terms may overflow; then the answer is no, and the
+ * lanes are looked at one by one for nothing. */
+bool lanes_all_inside(const struct lanes *l)
+{
+    struct bounds b = bounds_of(&l->task->func->domain);
+    size_t n = l->n;
+    const double *x = l->x, *y = l->x + n, *gx = l->grad, *gy = l->grad + n, *f = l->f;
+    double zero = 0; /* stays 0 while all are finite: 0 * inf and 0 * NaN are NaN */
+    int out = 0;
+    for (size_t i = 0; i < n; i++) {
+        out |= !(fabs(x[i] - b.mx) <= b.wx);
+        out |= !(fabs(y[i] - b.my) <= b.wy);
+        zero += 0 * (f[i] + gx[i] + gy[i]);
+    }
+    return !out && zero == 0;
+}
+
+void lanes_park(struct lanes *l, size_t i, double x, double y)
+{
+    size_t n = l->n;
+    l->gone[i] = true;
+    l->x[i] = x;
+    l->x[n + i] = y;
+    for (int k = 0; k < l->task->optim->slots; k++)
+        l->slot[k][i] = l->slot[k][n + i] = 0;
+}
