@@ -33,6 +33,8 @@ VIEWS    := $(sort $(wildcard plots/*.gp plots/parts/*.gp))
 OBJECTS  := $(SOURCES:src/%.c=$(BUILD)/obj/%.o) $(BUILD)/obj/views.o
 UNITS    := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(sort $(wildcard tests/unit/*_test.c)))
 
+BENCHES  := $(patsubst tests/bench/%.c,$(BUILD)/bench/%,$(sort $(wildcard tests/bench/*.c)))
+
 .SECONDARY:
 .DELETE_ON_ERROR:
 .PHONY: all test check-units bench asan tsan lint format demo install uninstall clean help FORCE
@@ -67,6 +69,11 @@ $(BUILD)/tests/%: tests/unit/%.c $(BUILD)/liboptviz.a $(BUILD)/gen/flags
 	$(call say,CC,$<)
 	$(Q)$(COMPILE) -Itests/unit -MMD -MP -o $@ $< $(BUILD)/liboptviz.a -lm
 
+$(BUILD)/bench/%: tests/bench/%.c $(BUILD)/liboptviz.a $(BUILD)/gen/flags
+	@mkdir -p $(@D)
+	$(call say,CC,$<)
+	$(Q)$(COMPILE) -MMD -MP -o $@ $< $(BUILD)/liboptviz.a -lm
+
 # write,TEXT: the target's new content; the file is left untouched when it would not change.
 write = @mkdir -p $(@D); printf '%s\n' $(1) | cmp -s - $@ || printf '%s\n' $(1) > $@
 
@@ -94,8 +101,9 @@ units: $(UNITS)
 test: optviz units ## run all tests
 	sh tests/run.sh $(BUILD)
 
-bench: optviz ## time the work that users wait for
+bench: optviz $(BENCHES) ## time the work that users wait for
 	perl scripts/bench.pl
+	@for bench in $(BENCHES); do $$bench; done
 
 demo: optviz ## draw the lecture notes' figure into out/
 	./optviz --opt notes --func bowl --view panels

@@ -94,8 +94,6 @@ static size_t part_lost(struct lanes *l, long t, size_t alive, const double *x, 
 static size_t part_done(struct lanes *l, long t, size_t alive, const double *x, const double *y,
                         struct outcome *out)
 {
-    if (!l->task->around || l->task->around->tolerance <= 0)
-        return alive;
     for (size_t i = 0; i < l->n; i++) {
         if (l->gone[i] || (long)l->quiet[i] > t)
             continue;
@@ -106,17 +104,14 @@ static size_t part_done(struct lanes *l, long t, size_t alive, const double *x, 
     return alive;
 }
 
-/* The first lane's row. What is not finite is not recorded. */
-static void record(const struct lanes *l, struct trace *trace)
+/* The first lane's row, unless something in it is not finite. */
+static void record(const struct lanes *l, bool inside, struct trace *trace)
 {
     size_t n = l->n;
-    double row[6] = {l->x[0], l->x[n], l->f[0], l->grad[0], l->grad[n], l->lr};
-    double zero = 0;
-    for (int k = 0; k < 6; k++)
-        zero += 0 * row[k];
+    double zero = inside ? 0 : 0 * (l->x[0] + l->x[n] + l->f[0] + l->grad[0] + l->grad[n]);
     if (zero != 0 || zero != zero)
         return;
-    trace_add(trace, row);
+    trace_add(trace, (double[]){l->x[0], l->x[n], l->f[0], l->grad[0], l->grad[n], l->lr});
     if (l->task->internals)
         trace_internals(trace, l);
 }
@@ -127,16 +122,18 @@ static void run_lanes(const struct task *task, uint64_t run, size_t n, const dou
 {
     struct lanes l;
     size_t alive = n;
+    bool stops = task->around && task->around->tolerance > 0;
     lanes_init(&l, task, run, n, x, y);
     for (long t = 0; t <= task->steps && alive > 0; t++) {
         if (t > 0)
             lanes_step(&l, t);
-        lanes_look(&l, t);
+        bool inside = lanes_look(&l, t);
         if (trace)
-            record(&l, trace);
-        if (!lanes_all_inside(&l))
+            record(&l, inside, trace);
+        if (!inside)
             alive = part_lost(&l, t, alive, x, y, out);
-        alive = part_done(&l, t, alive, x, y, out);
+        if (stops)
+            alive = part_done(&l, t, alive, x, y, out);
     }
     for (size_t i = 0; i < n; i++)
         if (!l.gone[i])

@@ -41,12 +41,24 @@ static void open_inquiries(struct lanes *l)
         l->inquiry[i] = (struct inquiry){.oracle = {ask}, .func = task->func};
 }
 
+static void set_limits(struct lanes *l)
+{
+    const struct box *d = &l->task->func->domain;
+    double tolerance = task_tolerance(l->task);
+    l->enough = tolerance * tolerance;
+    l->mx = (d->x0 + d->x1) / 2;
+    l->my = (d->y0 + d->y1) / 2;
+    l->wx = FAR * (d->x1 - d->x0) / 2;
+    l->wy = FAR * (d->y1 - d->y0) / 2;
+}
+
 void lanes_init(struct lanes *l, const struct task *task, uint64_t run, size_t n, const double *x,
                 const double *y)
 {
     size_t slots = (size_t)task->optim->slots;
     bool ahead = task->optim->ahead, bends = task->around && around_bends(task->around);
-    *l = (struct lanes){.task = task, .run = run, .n = n};
+    *l = (struct lanes){.task = task, .run = run, .n = n, .lr = task->lr, .bends = bends};
+    set_limits(l);
     l->block = xcalloc(n, (12 + 2 * slots) * sizeof *l->block);
     l->x = l->block;
     l->grad = l->x + 2 * n;
@@ -83,21 +95,36 @@ static void look_one_by_one(struct lanes *l)
     }
 }
 
-void lanes_look(struct lanes *l, long t)
+/* Since when the gradients are small, and whether all lanes are inside: in one loop that
+ * vectorises. A sum of finite terms may overflow; then the answer is no for nothing. */
+static bool survey(struct lanes *l, long t)
+{
+    size_t n = l->n;
+    const double *x = l->x, *y = l->x + n, *gx = l->grad, *gy = l->grad + n, *f = l->f;
+    double *quiet = l->quiet, next = (double)t + 1, enough = l->enough;
+    double mx = l->mx, my = l->my, wx = l->wx, wy = l->wy;
+    double zero = 0; /* stays 0 while all are finite: 0 * inf and 0 * NaN are NaN */
+    int out = 0;
+    for (size_t i = 0; i < n; i++) {
+        quiet[i] = gx[i] * gx[i] + gy[i] * gy[i] <= enough ? quiet[i] : next;
+        out |= !(fabs(x[i] - mx) <= wx);
+        out |= !(fabs(y[i] - my) <= wy);
+        zero += 0 * (f[i] + gx[i] + gy[i]);
+    }
+    return !out && zero == 0;
+}
+
+bool lanes_look(struct lanes *l, long t)
 {
     const struct task *task = l->task;
     size_t n = l->n;
-    const double *gx = l->grad, *gy = l->grad + n;
-    double *quiet = l->quiet, next = (double)t + 1, enough = task_tolerance(task);
     if (l->inquiry)
         look_one_by_one(l);
     else
         task->func->eval(task->func, n, l->x, l->x + n, l->f, l->grad, l->grad + n);
-    for (size_t i = 0; i < n; i++)
-        quiet[i] = gx[i] * gx[i] + gy[i] * gy[i] <= enough * enough ? quiet[i] : next;
-    l->lr = task->lr;
     if (task->around)
-        l->lr *= schedule_factor(&task->around->schedule, t + 1, task->steps);
+        l->lr = task->lr * schedule_factor(&task->around->schedule, t + 1, task->steps);
+    return survey(l, t);
 }
 
 /* The gradient that the rule will see. */
@@ -112,7 +139,7 @@ static void prepare_gradient(struct lanes *l, long t)
     } else if (l->used != l->grad) {
         memcpy(l->used, l->grad, 2 * n * sizeof *l->used);
     }
-    if (task->around && around_bends(task->around))
+    if (l->bends)
         around_bend(task->around, l->run, t, n, l->used);
 }
 
@@ -146,40 +173,11 @@ void lanes_step(struct lanes *l, long t)
         task->optim->step(task->hyper, &clock, 2 * l->n, l->x, l->used, l->slot);
 }
 
-/* What a lane must stay in: its centre, and 1e6 times its half-widths. */
-struct bounds {
-    double mx, my, wx, wy;
-};
-
-static struct bounds bounds_of(const struct box *d)
-{
-    return (struct bounds){(d->x0 + d->x1) / 2, (d->y0 + d->y1) / 2, FAR * (d->x1 - d->x0) / 2,
-                           FAR * (d->y1 - d->y0) / 2};
-}
-
 bool lanes_inside(const struct lanes *l, size_t i)
 {
-    struct bounds b = bounds_of(&l->task->func->domain);
     size_t n = l->n;
-    return fabs(l->x[i] - b.mx) <= b.wx && fabs(l->x[n + i] - b.my) <= b.wy && isfinite(l->f[i]) &&
-           isfinite(l->grad[i]) && isfinite(l->grad[n + i]);
-}
-
-/* In a loop that vectorises. A sum of finite terms may overflow; then the answer is no, and the
- * lanes are looked at one by one for nothing. */
-bool lanes_all_inside(const struct lanes *l)
-{
-    struct bounds b = bounds_of(&l->task->func->domain);
-    size_t n = l->n;
-    const double *x = l->x, *y = l->x + n, *gx = l->grad, *gy = l->grad + n, *f = l->f;
-    double zero = 0; /* stays 0 while all are finite: 0 * inf and 0 * NaN are NaN */
-    int out = 0;
-    for (size_t i = 0; i < n; i++) {
-        out |= !(fabs(x[i] - b.mx) <= b.wx);
-        out |= !(fabs(y[i] - b.my) <= b.wy);
-        zero += 0 * (f[i] + gx[i] + gy[i]);
-    }
-    return !out && zero == 0;
+    return fabs(l->x[i] - l->mx) <= l->wx && fabs(l->x[n + i] - l->my) <= l->wy &&
+           isfinite(l->f[i]) && isfinite(l->grad[i]) && isfinite(l->grad[n + i]);
 }
 
 void lanes_park(struct lanes *l, size_t i, double x, double y)

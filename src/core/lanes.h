@@ -37,21 +37,26 @@ struct lanes {
     double lr;               /* of the next step */
     double seen[2];          /* the gradient that lane 0's rule saw last: for internals */
     double *block;
+
+    /* worked out once */
+    double enough;         /* the square of the tolerance */
+    double mx, my, wx, wy; /* what a lane must stay in: its centre, and 1e6 times its half-widths */
+    bool bends;            /* something is done to gradients before the rule sees them */
 };
 
 void lanes_init(struct lanes *l, const struct task *task, uint64_t run, size_t n, const double *x,
                 const double *y);
 void lanes_release(struct lanes *l);
 
-/* f and gradient where the lanes stand after step t; the learning rate of the step to come. */
-void lanes_look(struct lanes *l, long t);
+/* f and gradient where the lanes stand after step t; the learning rate of the step to come.
+ * Whether every lane is finite and within 1e6 times the domain. */
+bool lanes_look(struct lanes *l, long t);
 
 /* Step t for all. */
 void lanes_step(struct lanes *l, long t);
 
-/* Whether lane i, or every lane, is finite and within 1e6 times the domain. */
+/* Whether lane i is. */
 bool lanes_inside(const struct lanes *l, size_t i);
-bool lanes_all_inside(const struct lanes *l);
 
 /* Send lane i back to where it started, its memory empty: so it troubles nobody. */
 void lanes_park(struct lanes *l, size_t i, double x, double y);

@@ -16,17 +16,6 @@ void trace_init(struct trace *t, size_t rows)
                         .lr = block + 5 * rows};
 }
 
-void trace_add(struct trace *t, const double row[6])
-{
-    size_t i = t->rows++;
-    t->x[i] = row[0];
-    t->y[i] = row[1];
-    t->f[i] = row[2];
-    t->grad_x[i] = row[3];
-    t->grad_y[i] = row[4];
-    t->lr[i] = row[5];
-}
-
 void trace_release(struct trace *t)
 {
     free(t->x);

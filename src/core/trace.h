@@ -24,8 +24,17 @@ struct trace {
 /* Room for that many rows. */
 void trace_init(struct trace *t, size_t rows);
 
-/* Append a row; the caller stays within the room. */
-void trace_add(struct trace *t, const double row[6]);
+/* Append a row {x, y, f, grad_x, grad_y, lr}; the caller stays within the room. */
+static inline void trace_add(struct trace *t, const double row[6])
+{
+    size_t i = t->rows++;
+    t->x[i] = row[0];
+    t->y[i] = row[1];
+    t->f[i] = row[2];
+    t->grad_x[i] = row[3];
+    t->grad_y[i] = row[4];
+    t->lr[i] = row[5];
+}
 
 /* Make room for internals, too, before the first row. */
 void trace_widen(struct trace *t, const struct optimizer *optim);

@@ -83,11 +83,12 @@ struct optimizer {
     int states;
 };
 
-/* base^t by a running product kept in *carry; t->step grows by 1 from call to call. */
+/* base^step by a running product kept in *carry; step grows by 1 from call to call.  Below 2^-200 it
+ * is 0, before numbers come that processors are slow with. */
 static inline double running_power(double *carry, double base, long step)
 {
-    *carry = step == 1 ? base : *carry * base;
-    return *carry;
+    double power = step == 1 ? base : *carry * base;
+    return *carry = power < 0x1p-200 ? 0 : power;
 }
 
 /* All optimizers, sorted by name, ended by NULL. */
