@@ -55,7 +55,8 @@ static void beside_one(const struct scene *s, struct str *out)
         text_number(&line[4], r->metrics.distance, 2);
         str_add(&line[4], " from the minimum");
     }
-    y = note_wrapped(s, c->x0, y, room, head, r->func->title, out);
+    if (strcmp(r->func->title, r->func->formula) != 0)
+        y = note_wrapped(s, c->x0, y, room, head, r->func->title, out);
     for (int i = 0; i < 5; i++) {
         y = note_wrapped(s, c->x0, y, room, note, str_text(&line[i]), out);
         y -= i == 0 || i == 2 ? 26 * u : 0;
@@ -64,12 +65,20 @@ static void beside_one(const struct scene *s, struct str *out)
     note_legend(s, c->x0, c->y0 + 12 * u, out);
 }
 
+static void function_title(const struct scene *s, double room, struct str *out)
+{
+    struct str title = {0};
+    note_function(s, &title);
+    note_title(s, str_text(&title), room, out);
+    str_release(&title);
+}
+
 /* Several runs on one map: which function, from where; the names beside it. */
 static void above_many(const struct scene *s, double right, struct str *out)
 {
     const struct box *c = &s->layout.caption;
     struct str part[2] = {{0}};
-    note_title(s, s->figure->runs[0]->func->title, right - c->x0, out);
+    function_title(s, right - c->x0, out);
     note_start(s, &part[0]);
     note_formula(s, &part[1]);
     note_line(s, c->x0, c->y1 - 66 * s->layout.unit, right - c->x0, part, 2, out);
@@ -98,10 +107,13 @@ static void above_loss(const struct scene *s, struct str *out)
 {
     const struct box *c = &s->layout.caption;
     double right = s->layout.loss.x1, y = c->y1 - 66 * s->layout.unit, note = 0;
-    const struct func *func = s->figure->runs[0]->func;
     struct str title = {0}, part[3] = {{0}};
     add_measure(s, &title);
-    str_addf(&title, ", %s", s->count == 1 ? s->figure->runs[0]->label : func->title);
+    str_add(&title, ", ");
+    if (s->count == 1)
+        str_add(&title, s->figure->runs[0]->label);
+    else
+        note_function(s, &title);
     note_title(s, str_text(&title), s->layout.width - c->x0 - 40, out);
     note_start(s, &part[0]);
     if (s->count == 1)
@@ -127,14 +139,16 @@ static void put_names(const struct scene *s, double y, struct str *out)
         struct str value = {0};
         if (!series->named)
             continue;
-        scene_mark(s, (struct point){c->x0 + 8 * u, y}, series->point, 1.3, series->colour, out);
-        scene_text(s, (struct point){c->x0 + 26 * u, y},
-                   (struct text_style){TEXT_NOTE, true, true, series->colour, ANCHOR_LEFT},
-                   series->run->label, out);
         if (series->run->outcome.status == STATUS_DIVERGED)
             str_addf(&value, "diverged at %ld", series->run->outcome.step);
         else
             text_number(&value, run_result(series->run), 2);
+        double room = c->x1 - c->x0 - 40 * u - note_pixels(s, str_text(&value), TEXT_NOTE);
+        double size = note_fit(s, series->run->label, TEXT_NOTE, room);
+        scene_mark(s, (struct point){c->x0 + 8 * u, y}, series->point, 1.3, series->colour, out);
+        scene_text(s, (struct point){c->x0 + 26 * u, y},
+                   (struct text_style){size, true, true, series->colour, ANCHOR_LEFT},
+                   series->run->label, out);
         note_put(s, c->x1, y, note_style(s, ANCHOR_RIGHT), &value, out);
         str_release(&value);
         y -= 32 * u;
@@ -146,7 +160,7 @@ static void beside_many(const struct scene *s, struct str *out)
     const struct box *c = &s->layout.caption;
     double u = s->layout.unit, room = c->x1 - c->x0, y = c->y1 - 74 * u;
     struct str line[2] = {{0}};
-    note_title(s, s->figure->runs[0]->func->title, room, out);
+    function_title(s, room, out);
     note_formula(s, &line[0]);
     note_start(s, &line[1]);
     for (int i = 0; i < 2; i++) {
@@ -194,13 +208,14 @@ static void panel_head(const struct scene *s, size_t i, struct str *out)
     const struct box *p = &s->layout.maps[i].place;
     double y = p->y1 + 22 * s->layout.unit;
     struct str settings = {0};
+    double whole = p->x1 - p->x0, size = note_fit(s, series->run->label, TEXT_HEAD, whole);
     scene_text(s, (struct point){p->x0, y},
-               (struct text_style){TEXT_HEAD, true, true, series->colour, ANCHOR_LEFT},
+               (struct text_style){size, true, true, series->colour, ANCHOR_LEFT},
                series->run->label, out);
-    double room = p->x1 - p->x0 - note_pixels(s, series->run->label, TEXT_HEAD) - 16;
+    double room = whole - note_pixels(s, series->run->label, size) - 16;
     if (series->run->outcome.status == STATUS_DIVERGED)
         str_addf(&settings, "diverged at step %ld", series->run->outcome.step);
-    if (!strchr(series->run->label, '=')) {
+    if (!strstr(series->run->label, " lr=")) {
         str_add(&settings, settings.length ? ", " : "");
         text_settings(&settings, series->run);
     }
@@ -224,7 +239,7 @@ static void caption_grid(const struct scene *s, struct str *out)
     note_formula(s, &title);
     if (note_pixels(s, str_text(&title), TEXT_TITLE) > room) {
         str_clear(&title);
-        str_add(&title, s->figure->runs[0]->func->title);
+        note_function(s, &title);
     }
     note_title(s, str_text(&title), room, out);
     note_put(s, right, y, note_style(s, ANCHOR_RIGHT), &start, out);

@@ -32,7 +32,7 @@ void scene_colour(struct scene *s)
     bool taken[THEME_SERIES] = {0}, grid = s->figure->view->layout == LAYOUT_GRID;
     for (size_t i = 0; i < s->count; i++) {
         struct series *series = &s->series[i];
-        series->named = grid || series->run->rank <= SCENE_NAMED;
+        series->named = grid || s->count <= SCENE_NAMED || series->run->rank <= SCENE_NAMED;
         series->colour = series->named ? NULL : s->figure->theme->others;
         series->point = theme_points[0];
     }

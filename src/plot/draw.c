@@ -121,8 +121,8 @@ static int judge_child(const struct work *w, const struct child *c, struct err *
     int status = OK;
     first_complaint(c, &said);
     if (c->timed_out)
-        status = err_set(e, FAILED, "%s.gp: gnuplot took longer than %g seconds and was stopped",
-                         name, patience());
+        status = err_set(e, FAILED, "%s.gp: gnuplot took longer than %g s and was stopped", name,
+                         patience());
     else if (c->signal)
         status = err_set(e, FAILED, "%s.gp: gnuplot was ended by signal %d", name, c->signal);
     else if (strstr(str_text(&c->output), "optviz: gnuplot is too old"))
@@ -131,8 +131,8 @@ static int judge_child(const struct work *w, const struct child *c, struct err *
         status = err_set(e, FAILED, "%s.gp: gnuplot failed (status %d): %s", name, c->exit_status,
                          str_text(&said));
     else if (!strstr(str_text(&c->output), "optviz: drawn"))
-        status = err_set(e, FAILED, "%s.gp: gnuplot ended before the script did: %s", name,
-                         str_text(&said));
+        status = err_set(e, FAILED, "%s.gp: gnuplot ended before the script did%s%s", name,
+                         said.length ? ": " : "", str_text(&said));
     str_release(&said);
     return status;
 }

@@ -17,15 +17,16 @@ static void stretch(struct span *s, double v)
 }
 
 /* Where a run goes along one axis: the start, and unless it diverged the path as far as it stays
- * within `domain`. */
+ * within a quarter of the domain's side round it. */
 static void cover_axis(struct span *out, const struct run *r, const double *place, double start,
                        struct span domain)
 {
     stretch(out, start);
     if (r->outcome.status == STATUS_DIVERGED)
         return;
+    double more = (domain.high - domain.low) / 4;
     for (size_t i = 0; i < r->trace.rows; i++)
-        if (place[i] >= domain.low && place[i] <= domain.high)
+        if (place[i] >= domain.low - more && place[i] <= domain.high + more)
             stretch(out, place[i]);
 }
 

@@ -8,7 +8,7 @@
 struct run;
 
 /* The function's own frame, grown round the start and round every path that did not diverge as far
- * as it stays in the domain, with a margin.  The runs are on one function. */
+ * as it stays near the domain, with a margin.  The runs are on one function. */
 struct box frame_of(struct run *const *runs, size_t n);
 
 #endif

@@ -46,7 +46,8 @@ static void lay_map(struct layout *l, double column)
     l->beside = column > 0 || (landscape(l) && aspect(l->range) < WIDE);
     if (l->beside) {
         double shape = fmin(fmax(aspect(l->range), 0.9), 1.2), most = l->width - beside_gap;
-        most -= (fmax(column, 400) + 24) * u;
+        most -= (fmax(column, landscape(l) ? 400 : 0) + 24) * u;
+        most = fmax(most, left + 0.2 * l->width);
         place.y1 = l->height - 34 * u;
         place.x1 = aspect(l->range) < WIDE ? left + (place.y1 - bottom) * shape : most;
         place.x1 = fmin(place.x1, most);
@@ -70,7 +71,7 @@ static void lay_map_loss(struct layout *l, double label_width)
         map.y0 = bottom + 0.44 * (top - bottom);
         l->loss = (struct box){map.x0, l->labels - 60 * u, bottom, map.y0 - 100 * u};
     } else {
-        double most = 0.5 * l->width - left;
+        double most = fmin(0.5 * l->width, l->labels - 170 * u - 0.2 * l->width) - left;
         map.x1 = left + fmin(most, (top - bottom) * fmin(fmax(aspect(l->range), 0.9), 1.2));
         l->loss = (struct box){map.x1 + 110 * u, l->labels - 60 * u, bottom, top};
     }
@@ -137,6 +138,7 @@ void layout_init(struct layout *l, enum layout_kind kind, int width, int height,
     *l = (struct layout){.width = width, .height = height, .range = frame};
     l->unit = sqrt(l->width * l->height / (1600.0 * 900.0));
     l->maps = xcalloc(maps + 1, sizeof *l->maps);
+    label_width = fmin(label_width, 0.33 * l->width / l->unit);
     switch (kind) {
     case LAYOUT_MAP:
         lay_map(l, label_width);

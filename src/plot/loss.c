@@ -1,6 +1,6 @@
 /* The loss plot: f by step, logarithmic where the minimum is known, with labels at the line ends
  * that never overlap. */
-#include "plot/scene.h"
+#include "plot/notes.h"
 #include "plot/text.h"
 #include "util/mem.h"
 #include "util/str.h"
@@ -39,13 +39,15 @@ static size_t longest(const struct scene *s)
     return rows;
 }
 
-/* Whole decades round low..high; a little of one where they are close together. */
+/* From low to high with a little room, half a decade at least. */
 static void log_range(struct loss_axes *a, double low, double high)
 {
     high = high > 0 ? high : 1;
     low = fmax(low, high * DEEPEST);
-    a->range.y0 = floor(log10(low) * 1.0001 - 1e-9);
-    a->range.y1 = fmax(ceil(log10(high) - 1e-9), a->range.y0 + 1);
+    double y0 = log10(low), y1 = log10(high), room = fmax(0.04 * (y1 - y0), 0.02);
+    double grow = fmax(0, 0.5 - (y1 - y0)) / 2;
+    a->range.y0 = y0 - room - grow;
+    a->range.y1 = y1 + room + grow;
 }
 
 static void linear_range(struct loss_axes *a, double low, double high)
@@ -149,27 +151,41 @@ void loss_data(const struct scene *s, struct str *out)
     step_block(s, out);
 }
 
-/* Tics of a log axis: whole decades, or 1, 2, 5 where there are few. */
+/* A number and its place on a log axis. */
+static void add_log_tic(double value, struct str *out)
+{
+    struct str number = {0};
+    if (value >= 0.00999 && value < 1001)
+        text_number(&number, value, 3);
+    else if (fabs(log10(value) - rint(log10(value))) < 1e-9)
+        text_power(&number, (int)rint(log10(value)));
+    else
+        text_number(&number, value, 2);
+    str_add(out, out->length ? ", " : "");
+    text_literal(out, str_text(&number));
+    str_addf(out, " %.7g", log10(value));
+    str_release(&number);
+}
+
+/* Tics of a log axis: powers of ten, as many as there is room for, and numbers between them
+ * where there are fewer than two. */
 static void log_tics(const struct scene *s, struct str *out)
 {
     const struct box *r = &s->loss.range;
     double height = (s->layout.loss.y1 - s->layout.loss.y0) / s->layout.unit;
-    int decades = (int)(r->y1 - r->y0), most = (int)fmax(2, height / 62);
-    int every = (decades + most - 1) / most;
-    const char *comma = "";
-    for (int k = 0; k <= decades; k += every) {
-        struct str number = {0};
-        double exponent = r->y0 + k;
-        if (exponent >= -2 && exponent <= 2)
-            text_number(&number, pow(10, exponent), 3);
-        else
-            text_power(&number, (int)exponent);
-        str_add(out, comma);
-        text_literal(out, str_text(&number));
-        str_addf(out, " %.0f", exponent);
-        str_release(&number);
-        comma = ", ";
-    }
+    int first = (int)ceil(r->y0), last = (int)floor(r->y1), most = (int)fmax(2, height / 62);
+    int every = 1 + (last - first) / most;
+    for (int k = first; k <= last; k += every)
+        add_log_tic(pow(10, k), out);
+    if (last - first >= 1)
+        return;
+    static const double between[] = {1.5, 2, 3, 5, 7};
+    for (int k = first - 1; k <= last; k++)
+        for (int m = 0; m < 5; m++) {
+            double value = between[m] * pow(10, k);
+            if (log10(value) >= r->y0 && log10(value) <= r->y1)
+                add_log_tic(value, out);
+        }
 }
 
 void loss_tics(const struct scene *s, struct str *out)
@@ -209,7 +225,6 @@ static struct point line_end(const struct scene *s, const struct run *r)
 static void put_label(const struct scene *s, size_t i, double y, struct str *out)
 {
     const struct series *series = &s->series[i];
-    const struct theme *theme = s->figure->theme;
     double u = s->layout.unit, x = s->layout.labels;
     struct point end = line_end(s, series->run);
     struct str value = {0};
@@ -219,17 +234,18 @@ static void put_label(const struct scene *s, size_t i, double y, struct str *out
             "set arrow from screen %.5f,%.5f to screen %.5f,%.5f nohead lw 1.2 lc rgb \"%s\"\n",
             fmax(end.x, s->layout.loss.x1) / s->layout.width + 0.002, end.y / s->layout.height,
             (x - 12 * u) / s->layout.width, y / s->layout.height, series->colour);
-    scene_mark(s, (struct point){x, y}, series->point, 1.3, series->colour, out);
-    scene_text(s, (struct point){x + 16 * u, y},
-               (struct text_style){TEXT_NOTE, true, true, series->colour, ANCHOR_LEFT},
-               series->run->label, out);
     if (series->run->outcome.status == STATUS_DIVERGED)
         str_addf(&value, "diverged at %ld", series->run->outcome.step);
     else
-        text_number(&value, run_result(series->run), 2);
-    scene_text(s, (struct point){s->layout.width - 20 * u, y},
-               (struct text_style){TEXT_NOTE, false, false, theme->muted, ANCHOR_RIGHT},
-               str_text(&value), out);
+        text_number(&value, run_result(series->run) - s->loss.offset, 2);
+    double right = s->layout.width - 20 * u;
+    double room = right - x - 32 * u - note_pixels(s, str_text(&value), TEXT_NOTE);
+    double size = note_fit(s, series->run->label, TEXT_NOTE, room);
+    scene_mark(s, (struct point){x, y}, series->point, 1.3, series->colour, out);
+    scene_text(s, (struct point){x + 16 * u, y},
+               (struct text_style){size, true, true, series->colour, ANCHOR_LEFT},
+               series->run->label, out);
+    scene_text(s, (struct point){right, y}, note_style(s, ANCHOR_RIGHT), str_text(&value), out);
     str_release(&value);
 }
 

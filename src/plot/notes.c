@@ -15,6 +15,11 @@ double note_pixels(const struct scene *s, const char *text, double pt)
     return text_width(text) * pt * TEXT_PX * s->layout.unit;
 }
 
+double note_fit(const struct scene *s, const char *text, double pt, double room)
+{
+    return pt * fmin(1, fmax(room, 1) / fmax(note_pixels(s, text, pt), 1));
+}
+
 void note_start(const struct scene *s, struct str *out)
 {
     const struct run *r = s->figure->runs[0];
@@ -30,6 +35,15 @@ void note_formula(const struct scene *s, struct str *out)
 {
     str_add(out, "{/:Italic f} = ");
     text_formula(out, s->figure->runs[0]->func->formula);
+}
+
+void note_function(const struct scene *s, struct str *out)
+{
+    const struct func *f = s->figure->runs[0]->func;
+    if (strcmp(f->title, f->formula) == 0)
+        note_formula(s, out);
+    else
+        str_add(out, f->title);
 }
 
 void note_result(const struct scene *s, struct str *out)
@@ -48,6 +62,21 @@ void note_put(const struct scene *s, double x, double y, struct text_style style
     scene_text(s, (struct point){x, y}, style, str_text(text), out);
 }
 
+#define TITLE_LEAST 0.6 /* of its size; a title that is still too long is cut */
+
+/* Cut characters from the end until the text and an ellipsis fit. */
+static void cut(const struct scene *s, struct str *text, double pt, double room)
+{
+    while (text->length > 0 && note_pixels(s, text->text, pt) > room - 2 * pt * s->layout.unit) {
+        size_t n = text->length - 1;
+        while (n > 0 && (text->text[n] & 0xC0) == 0x80)
+            n--;
+        text->length = n;
+        text->text[n] = 0;
+    }
+    str_add(text, "...");
+}
+
 void note_title(const struct scene *s, const char *ours, double room, struct str *out)
 {
     const struct box *c = &s->layout.caption;
@@ -55,7 +84,9 @@ void note_title(const struct scene *s, const char *ours, double room, struct str
     const char *theirs = s->figure->title;
     str_add(&title, theirs ? theirs : ours);
     double wide = note_pixels(s, str_text(&title), TEXT_TITLE);
-    double size = TEXT_TITLE * fmin(1, fmax(room / wide, 0.48));
+    double size = TEXT_TITLE * fmin(1, fmax(room / wide, TITLE_LEAST));
+    if (room < TITLE_LEAST * wide)
+        cut(s, &title, TEXT_TITLE * TITLE_LEAST, room);
     note_put(s, c->x0, c->y1 - 24 * s->layout.unit,
              (struct text_style){size, true, theirs != NULL, s->figure->theme->ink, ANCHOR_LEFT},
              &title, out);

@@ -18,12 +18,18 @@ void note_start(const struct scene *s, struct str *out);
 void note_formula(const struct scene *s, struct str *out);
 void note_result(const struct scene *s, struct str *out);
 
+/* The title of the function: its name, or the formula that the user typed. */
+void note_function(const struct scene *s, struct str *out);
+
 /* A text at a place. */
 void note_put(const struct scene *s, double x, double y, struct text_style style,
               const struct str *text, struct str *out);
 
 /* The user's title, or `ours`, at the upper left of the caption; shrunk when it is long. */
 void note_title(const struct scene *s, const char *ours, double room, struct str *out);
+
+/* The size at which the text takes at most `room` pixels: pt, or less. */
+double note_fit(const struct scene *s, const char *text, double pt, double room);
 
 /* Parts on one line apart by commas, as many from the left as fit into `room`. */
 void note_line(const struct scene *s, double x, double y, double room, const struct str *part,

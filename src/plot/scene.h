@@ -65,6 +65,9 @@ extern const double scene_star[SCENE_STAR][2];
 void maps_data(const struct scene *s, struct str *out);
 void maps_tics(const struct scene *s, struct str *out);
 
+/* cloud.c: $CLOUD and $FULL, arrows of the best series. */
+void cloud_data(const struct scene *s, struct str *out);
+
 /* caption.c: titles, notes, panel heads, legend. */
 void caption_write(const struct scene *s, struct str *out);
 double caption_label_width(const struct figure *f);

@@ -92,8 +92,8 @@ static void put_bar(const struct scene *s, struct str *out)
              (b->y1 - b->y0) / s->layout.height);
     text_literal(out, str_text(&tics));
     str_add(out, "\n$BAR << EOD\n");
-    for (int k = 0; k < 256; k += 3)
-        str_addf(out, "%d %d\n", k, k);
+    for (int k = 0; k < 85; k++)
+        str_addf(out, "%g %g\n", 1.5 + 3 * k, 1.5 + 3 * k);
     str_add(out, "EOD\n");
     str_release(&tics);
 }
@@ -170,6 +170,8 @@ void figure_script(const struct figure *f, const char *font, struct str *out)
         put_bar(&s, out);
         maps_tics(&s, out);
         maps_data(&s, out);
+        if (f->view->clouds)
+            cloud_data(&s, out);
     }
     if (s.layout.loss.x1 > s.layout.loss.x0)
         put_loss(&s, out);

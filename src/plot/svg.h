@@ -4,8 +4,9 @@
 
 struct err;
 
-/* Rewrite the file in place so that viewers keep the spaces at the edges of italic and raised text:
- * gnuplot before 6 does not ask for it (xml:space), and librsvg drops them. */
+/* Rewrite the file in place: viewers shall keep the spaces at the edges of italic and raised text
+ * (gnuplot before 6 does not ask for it by xml:space, and librsvg drops them); "]]>" in a title is
+ * made well-formed; gnuplot's own <title>s go. */
 int svg_finish(const char *path, struct err *e);
 
 #endif

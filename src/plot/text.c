@@ -69,11 +69,13 @@ void text_number(struct str *out, double value, int digits)
     char *e = strchr(text, 'e');
     if (e)
         *e = 0;
-    if (!e || strcmp(text, "1") != 0)
-        add_signed(out, text);
+    bool one = e && strcmp(text + (*text == '-'), "1") == 0; /* 10^20, not 1*10^20 */
+    if (one)
+        text[*text == '-'] = 0;
+    add_signed(out, text);
     if (!e)
         return;
-    str_addf(out, "%s10^{", strcmp(text, "1") == 0 ? "" : dot());
+    str_addf(out, "%s10^{", one ? "" : dot());
     add_signed(out, e + 1);
     str_add_char(out, '}');
 }
@@ -122,9 +124,11 @@ static void add_star(struct str *out, const char *after)
 static size_t add_exponent(struct str *out, const char *text)
 {
     size_t n = operand_length(text);
-    bool wrapped = text[0] == '(';
+    bool wrapped = text[0] == '(' && text[n] != '^';
+    while (text[n] == '^') /* binds to the right */
+        n += 1 + operand_length(text + n + 1);
     struct str inner = {0}, marked = {0};
-    str_add_bytes(&inner, text + wrapped, n - 2 * wrapped);
+    str_add_bytes(&inner, text + wrapped, n - 2 * (size_t)wrapped);
     text_formula(&marked, str_text(&inner));
     str_addf(out, "^{%s}", str_text(&marked));
     str_release(&inner);

@@ -2,6 +2,7 @@
 #include "util/err.h"
 
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -18,6 +19,21 @@ static size_t whole_characters(const char *text, size_t length)
     return length - start + 1 < needs ? start - 1 : length;
 }
 
+/* Names of files may hold anything: no control characters, C1 (U+0080 to U+009F) included, may reach
+ * a terminal. */
+static void disarm(char *text)
+{
+    for (unsigned char *c = (unsigned char *)text; *c; c++) {
+        bool c1 = c[0] == 0xC2 && c[1] >= 0x80 && c[1] < 0xA0;
+        if (*c == '\n' || *c == '\t')
+            *c = ' ';
+        else if (*c < ' ' || *c == 0x7F)
+            *c = '?';
+        else if (c1)
+            c[0] = c[1] = '?';
+    }
+}
+
 int err_set(struct err *e, int status, const char *format, ...)
 {
     char text[sizeof e->text]; /* so that e->text may be among the arguments */
@@ -30,9 +46,7 @@ int err_set(struct err *e, int status, const char *format, ...)
         text[0] = '\0';
     else if ((size_t)length >= sizeof text)
         text[whole_characters(text, sizeof text - 1)] = '\0';
-    for (char *c = text; *c; c++) /* names of files may hold anything */
-        if ((unsigned char)*c < ' ' || *c == 0x7F)
-            *c = *c == '\n' || *c == '\t' ? ' ' : '?';
+    disarm(text);
     memcpy(e->text, text, strlen(text) + 1);
     return status;
 }
