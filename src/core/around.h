@@ -12,8 +12,10 @@ struct str;
 
 struct around {
     struct schedule schedule;
+    size_t batch;      /* losses over data: rows in a mini-batch; 0: all */
+    bool scale_lr;     /* the learning rate is for one row, and grows with the batch */
     double noise;      /* each coordinate of a gradient gets N(0, noise^2) added */
-    uint64_t seed;     /* of the noise */
+    uint64_t seed;     /* of noise and batches */
     double clip_value; /* then each coordinate is held within +-clip_value; 0: it is not */
     double clip_norm;  /* then the gradient is shortened to clip_norm; 0: it is not */
     double tolerance;  /* a run stops when the gradient's norm is within it; 0: it does not */

@@ -8,8 +8,8 @@
 
 #define FAR 1e6 /* half-widths of the domain from its centre that count as diverged */
 
-/* Answer a coupled rule. A value and a gradient come from one look; the same place is not asked
- * twice in turn. */
+/* Answer a coupled rule. One look gives value and gradient, of which what was asked for counts; the
+ * same place is not asked twice in turn. */
 static double ask(struct oracle *self, const double x[2], double g[2], double h[3])
 {
     struct inquiry *q = (struct inquiry *)self;
@@ -20,11 +20,14 @@ static double ask(struct oracle *self, const double x[2], double g[2], double h[
         q->g[0] = grad.x;
         q->g[1] = grad.y;
         q->known = true;
+        q->told = false;
         q->values++;
-        q->gradients++;
     }
-    if (g)
+    if (g) {
         memcpy(g, q->g, sizeof q->g);
+        q->gradients += !q->told;
+        q->told = true;
+    }
     if (h) {
         func_hessian(q->func, p, h);
         q->hessians++;
@@ -56,8 +59,12 @@ void lanes_init(struct lanes *l, const struct task *task, uint64_t run, size_t n
                 const double *y)
 {
     size_t slots = (size_t)task->optim->slots;
-    bool ahead = task->optim->ahead, bends = task->around && around_bends(task->around);
-    *l = (struct lanes){.task = task, .run = run, .n = n, .lr = task->lr, .bends = bends};
+    const struct around *around = task->around;
+    bool ahead = task->optim->ahead, bends = around && around_bends(around);
+    bool samples = around && around->batch > 0 && task->func->sample;
+    *l = (struct lanes){.task = task, .run = run, .n = n, .lr = task->lr};
+    l->bends = bends;
+    l->samples = samples;
     set_limits(l);
     l->block = xcalloc(n, (12 + 2 * slots) * sizeof *l->block);
     l->x = l->block;
@@ -66,7 +73,7 @@ void lanes_init(struct lanes *l, const struct task *task, uint64_t run, size_t n
     l->quiet = l->f + n;
     l->before = l->quiet + n;
     l->place = l->before + 2 * n;
-    l->used = ahead || bends ? l->place + 2 * n : l->grad;
+    l->used = ahead || bends || samples ? l->place + 2 * n : l->grad;
     for (size_t k = 0; k < slots; k++)
         l->slot[k] = l->block + 10 * n + 2 * n * (k + 1);
     l->gone = xcalloc(n, sizeof *l->gone);
@@ -127,15 +134,30 @@ bool lanes_look(struct lanes *l, long t)
     return survey(l, t);
 }
 
+/* Gradients at `at`, into l->used: of mini-batches, or in full. */
+static void take_gradient(struct lanes *l, long t, const double *at)
+{
+    const struct task *task = l->task;
+    size_t n = l->n;
+    if (l->samples) {
+        struct draw draw = {task->around->seed, l->run, t, task->around->batch};
+        task->func->sample(task->func, &draw, n, at, at + n, l->used, l->used + n);
+    } else { /* the values are of no use: `before` takes them */
+        task->func->eval(task->func, n, at, at + n, l->before, l->used, l->used + n);
+    }
+}
+
 /* The gradient that the rule will see. */
 static void prepare_gradient(struct lanes *l, long t)
 {
     const struct task *task = l->task;
     size_t n = l->n;
     if (task->optim->ahead) {
-        /* the values at the place are of no use: `before` takes them */
-        task->optim->ahead(task->hyper, 2 * n, l->x, l->slot, l->place);
-        task->func->eval(task->func, n, l->place, l->place + n, l->before, l->used, l->used + n);
+        task->optim->ahead(task->hyper, &(struct clock){t, l->lr, l->carry}, 2 * n, l->x, l->slot,
+                           l->place);
+        take_gradient(l, t, l->place);
+    } else if (l->samples) {
+        take_gradient(l, t, l->x);
     } else if (l->used != l->grad) {
         memcpy(l->used, l->grad, 2 * n * sizeof *l->used);
     }

@@ -15,7 +15,7 @@ struct inquiry {
     struct oracle oracle; /* first, so that a pointer to it is one to the whole */
     const struct func *func;
     double x[2], f, g[2]; /* the last answer */
-    bool known;
+    bool known, told;     /* whether there is one, and its gradient was asked for */
     long values, gradients, hessians;
 };
 
@@ -41,6 +41,7 @@ struct lanes {
     /* worked out once */
     double enough;         /* the square of the tolerance */
     double mx, my, wx, wy; /* what a lane must stay in: its centre, and 1e6 times its half-widths */
+    bool samples;          /* gradients are those of mini-batches */
     bool bends;            /* something is done to gradients before the rule sees them */
 };
 

@@ -24,6 +24,17 @@ static double preset_lr(const struct func *func, const struct optimizer *optim)
     return NAN;
 }
 
+/* The linear scaling rule (Goyal et al. 2017, arXiv:1706.02677): in proportion to the batch. A
+ * searched rate suits its batch as it is. */
+static void scale_lr(struct run *r, const struct param *lr)
+{
+    const struct around *a = r->around;
+    if (!a || !a->scale_lr || r->lr_source == LR_AUTO || r->func->rows == 0)
+        return;
+    r->lr *= (double)(a->batch > 0 ? a->batch : r->func->rows);
+    optim_set(lr, r->hyper, r->lr);
+}
+
 static void resolve_lr(struct run *r, struct task *task)
 {
     const struct param *lr = optim_param(r->optim, "lr");
@@ -45,6 +56,7 @@ static void resolve_lr(struct run *r, struct task *task)
         r->lr_source = LR_AUTO;
     }
     optim_set(lr, r->hyper, r->lr);
+    scale_lr(r, lr);
 }
 
 /* Runs 1, 2, ... and what all have in common. */
@@ -134,6 +146,8 @@ void run_settings(const struct run *r, bool source, struct str *out)
             str_addf(out, " (%s)", from);
         comma = ", ";
     }
+    if (r->around && r->around->batch > 0)
+        str_addf(out, "%sbatch=%zu", comma, r->around->batch);
 }
 
 void run_around(const struct run *r, const char *before, struct str *out)
@@ -173,11 +187,35 @@ static void rank_runs(struct run *const *runs, size_t n)
     }
 }
 
+static size_t batch_of(const struct run *r)
+{
+    return r->around ? r->around->batch : 0;
+}
+
+/* Tell batch sizes apart: "batch=10", "full". */
+static void name_batch(const struct run *r, struct run *const *runs, size_t n, struct str *label,
+                       struct str *slug)
+{
+    bool same = true;
+    for (size_t k = 0; k < n; k++)
+        same = same && batch_of(runs[k]) == batch_of(r);
+    if (same)
+        return;
+    if (batch_of(r) == 0) {
+        str_add(label, " full batch");
+        str_add(slug, "-full");
+    } else {
+        str_addf(label, " batch=%zu", batch_of(r));
+        str_addf(slug, "-batch=%zu", batch_of(r));
+    }
+}
+
 /* Whether another run of the same optimizer has another value of p. */
 static bool differs(const struct run *r, struct run *const *runs, size_t n, const struct param *p)
 {
     for (size_t k = 0; k < n; k++)
-        if (runs[k]->optim == r->optim && optim_get(p, runs[k]->hyper) != optim_get(p, r->hyper))
+        if (runs[k]->optim == r->optim && batch_of(runs[k]) == batch_of(r) &&
+            optim_get(p, runs[k]->hyper) != optim_get(p, r->hyper))
             return true;
     return false;
 }
@@ -195,6 +233,7 @@ static void name_run(struct run *r, struct run *const *runs, size_t n)
         str_addf(&label, " %s=%s", p->name, number);
         str_addf(&slug, "-%s=%s", p->name, number);
     }
+    name_batch(r, runs, n, &label, &slug);
     r->label = label.text;
     r->slug = slug.text;
 }

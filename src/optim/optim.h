@@ -50,9 +50,10 @@ typedef void optim_step(const void *hyper, const struct clock *t, size_t n, doub
                         const double *restrict g, double *const slot[]);
 
 /* Where the gradient is taken, for a rule that does not take it where it stands: write the n
- * coordinates of that place.  x is where it stands (and what is drawn). */
-typedef void optim_ahead(const void *hyper, size_t n, const double *restrict x,
-                         double *const slot[], double *restrict place);
+ * coordinates of that place.  x is where it stands (and what is drawn); t is that of the step to
+ * come. */
+typedef void optim_ahead(const void *hyper, const struct clock *t, size_t n,
+                         const double *restrict x, double *const slot[], double *restrict place);
 
 /* What a coupled rule may ask of its run's function, at any place; every question is counted.
  * Fills g = {df/dx, df/dy} and h = {fxx, fxy, fyy} unless NULL; returns f. */
@@ -61,7 +62,8 @@ struct oracle {
 };
 
 /* Move one run's point x by one step: for rules that couple the coordinates.  f and g are value and
- * gradient at x (after noise and clipping); state[] is the run's memory, zero before step 1. */
+ * gradient at x (after noise and clipping); state[] is the run's memory, zero before step 1.
+ * t->carry is not the run's own: running products go into state[], too. */
 typedef void optim_move(const void *hyper, const struct clock *t, double x[2], double f,
                         const double g[2], double *state, struct oracle *function);
 
@@ -83,8 +85,8 @@ struct optimizer {
     int states;
 };
 
-/* base^step by a running product kept in *carry; step grows by 1 from call to call.  Below 2^-200 it
- * is 0, before numbers come that processors are slow with. */
+/* base^step by a running product kept in *carry; step grows by 1 from call to call.  Below 2^-200
+ * it is 0, before numbers come that processors are slow with. */
 static inline double running_power(double *carry, double base, long step)
 {
     double power = step == 1 ? base : *carry * base;

@@ -1,7 +1,7 @@
 /* The reference files: trajectories, values and gradients, minima, domains.  Run from the top of
  * the project, or with OPTVIZ_TESTS set to the folder that holds them. */
-#include "funcs/func.h"
-#include "optim/optim.h"
+#include "core/engine.h"
+#include "core/trace.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -95,56 +95,46 @@ static const struct optimizer *read_spec(char *spec, void *hyper)
     return o;
 }
 
-struct run {
-    const struct optimizer *optimizer;
-    const struct func *func;
-    double hyper[OPTIM_HYPER_ROOM / sizeof(double)];
-    double x[2], memory[OPTIM_SLOTS][2], carry[OPTIM_CARRIES];
-};
-
-/* Step t, counted from 1; step 0 is the start. */
-static void run_step(struct run *r, long t)
-{
-    struct point g;
-    double *slot[OPTIM_SLOTS];
-    for (int i = 0; i < OPTIM_SLOTS; i++)
-        slot[i] = r->memory[i];
-    const struct param *lr = optim_param(r->optimizer, "lr");
-    struct clock clock = {.step = t, .lr = lr ? optim_get(lr, r->hyper) : 0, .carry = r->carry};
-    func_at(r->func, (struct point){r->x[0], r->x[1]}, &g);
-    r->optimizer->step(r->hyper, &clock, 2, r->x, (double[]){g.x, g.y}, slot);
-}
-
 /* The largest error at any step, in units of 1e-9 of the reference but of at least 1e-12. */
-static double follow(struct run *r, struct table *t, long *steps)
+static double follow(const struct trace *run, struct table *t, long *steps)
 {
     double worst = 0;
     for (*steps = -1; table_next(t); ++*steps) {
-        if (*steps >= 0)
-            run_step(r, *steps + 1);
-        double f = func_at(r->func, (struct point){r->x[0], r->x[1]}, NULL);
-        worst = worse(worst, error(r->x[0], number(t, 1), 1e-3));
-        worst = worse(worst, error(r->x[1], number(t, 2), 1e-3));
-        worst = worse(worst, error(f, number(t, 3), 1e-3));
+        size_t i = (size_t)(*steps + 1);
+        if (i >= run->rows)
+            return NAN;
+        worst = worse(worst, error(run->x[i], number(t, 1), 1e-3));
+        worst = worse(worst, error(run->y[i], number(t, 2), 1e-3));
+        worst = worse(worst, error(run->f[i], number(t, 3), 1e-3));
     }
     return worst;
 }
 
 static void test_case(struct table *c)
 {
-    struct run run = {.func = func_find(c->field[2]), .x = {number(c, 3), number(c, 4)}};
-    run.optimizer = read_spec(c->field[1], run.hyper);
-    if (!ok(run.func && run.optimizer, "%s: known names", c->field[0]))
+    double hyper[OPTIM_HYPER_ROOM / sizeof(double)];
+    struct point start = {number(c, 3), number(c, 4)};
+    struct task task = {.func = func_find(c->field[2]), .hyper = hyper};
+    task.optim = read_spec(c->field[1], hyper);
+    if (!ok(task.func && task.optim, "%s: known names", c->field[0]))
         return;
     char path[LINE];
     snprintf(path, sizeof path, "trajectories/%s.csv", c->field[0]);
     struct table t;
     if (!table_open(&t, path))
         return;
+    const struct param *lr = optim_param(task.optim, "lr");
+    task.lr = lr ? optim_get(lr, hyper) : 0;
+    task.steps = (long)number(c, 5);
+    struct trace run;
+    struct outcome out;
+    trace_init(&run, (size_t)task.steps + 1);
+    engine_run(&task, start, &run, &out);
     long steps;
     double worst = follow(&run, &t, &steps);
+    trace_release(&run);
     fclose(t.file);
-    ok(steps == (long)number(c, 5), "%s: %ld steps", c->field[0], steps);
+    ok(steps == task.steps, "%s: %ld steps", c->field[0], steps);
     ok(worst <= 1e-9, "%s: largest error %.1e", c->field[0], worst);
 }
 
@@ -194,6 +184,33 @@ static void test_values(const struct func *f)
        f->name, rows, worst);
 }
 
+/* What of the gradient a point of the domain can still go down: nothing points out of an edge. */
+static double slope_inside(const struct func *f, struct point p, struct point g)
+{
+    const struct box *d = &f->domain;
+    int x_out = (p.x == d->x0 && g.x > 0) || (p.x == d->x1 && g.x < 0);
+    int y_out = (p.y == d->y0 && g.y > 0) || (p.y == d->y1 && g.y < 0);
+    return hypot(x_out ? 0 : g.x, y_out ? 0 : g.y);
+}
+
+/* How far f falls below f(p) at places of the domain round p, near and less near. */
+static double fall_around(const struct func *f, struct point p)
+{
+    static const double steps[] = {1e-6, 1e-5, 1e-4, 1e-3, 1e-2};
+    double most = 0, here = func_at(f, p, NULL);
+    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
+        for (int k = 0; k < 9; k++) {
+            int column = k % 3 - 1, row = k / 3 - 1;
+            struct point q = {p.x + steps[i] * column, p.y + steps[i] * row};
+            const struct box *d = &f->domain;
+            if (q.x >= d->x0 && q.x <= d->x1 && q.y >= d->y0 && q.y <= d->y1)
+                most = worse(most, here - func_at(f, q, NULL));
+        }
+    return most;
+}
+
+/* The places in minima.csv are where f, a double, cannot tell them from better ones; so the slope
+ * left there is in proportion to f. */
 static void test_minima(const struct func *f)
 {
     struct table t;
@@ -203,11 +220,13 @@ static void test_minima(const struct func *f)
     while (table_next(&t))
         if (strcmp(t.field[0], f->name) == 0 && rows++ < f->minimum_count) {
             struct point g, p = f->minima[rows - 1];
-            double value = func_at(f, p, &g);
+            double value = func_at(f, p, &g), size = fmax(fabs(value), 1);
             ok(p.x == number(&t, 1) && p.y == number(&t, 2), "%s: minimum %d", f->name, rows);
             ok(fabs(value - number(&t, 3)) <= 1e-12 && f->minimum == number(&t, 3),
                "%s: f there is %g", f->name, value);
-            ok(hypot(g.x, g.y) <= 1e-10, "%s: its gradient is (%g, %g)", f->name, g.x, g.y);
+            ok(slope_inside(f, p, g) <= 1e-10 * size, "%s: its gradient is (%g, %g)", f->name, g.x,
+               g.y);
+            ok(fall_around(f, p) <= 1e-14 * size, "%s: nothing round it is lower", f->name);
         }
     fclose(t.file);
     ok(rows == f->minimum_count, "%s: %d minima", f->name, rows);

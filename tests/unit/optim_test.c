@@ -1,84 +1,181 @@
-/* What holds for every optimizer, whichever there are. */
+/* What holds for every optimizer, whichever there are: each is run by the engine, as users do. */
+#include "core/engine.h"
 #include "optim/optim.h"
 
-#include <stdlib.h>
+#include <stdint.h>
 #include <string.h>
 
 #include "tap.h"
 
-enum { LANES = 256, STEPS = 60 };
+enum { LANES = 257, STEPS = 60 };
 
-/* Runs side by side, as the engine lays them out: x[lanes], then y[lanes]. */
-struct batch {
-    const struct optimizer *optimizer;
-    double hyper[OPTIM_HYPER_ROOM / sizeof(double)];
-    size_t lanes;
-    double x[2 * LANES], g[2 * LANES], memory[OPTIM_SLOTS][2 * LANES], carry[OPTIM_CARRIES];
+/* ---- landscapes ---- */
+
+typedef double at_fn(double x, double y, double *gx, double *gy);
+typedef void bend_fn(double x, double y, double h[3]);
+
+struct landscape {
+    struct func func; /* first, so that a pointer to it is one to the whole */
+    at_fn *at;
+    bend_fn *bend; /* the Hessian */
 };
 
-static struct batch together, alone; /* too big for the stack */
-
-static void set(struct batch *b, const char *name, double value)
+static void eval(const struct func *self, size_t n, const double *restrict x,
+                 const double *restrict y, double *restrict f, double *restrict gx,
+                 double *restrict gy)
 {
-    const struct param *p = optim_param(b->optimizer, name);
-    if (p)
-        optim_set(p, b->hyper, value);
+    at_fn *at = ((const struct landscape *)self)->at;
+    for (size_t i = 0; i < n; i++)
+        f[i] = at(x[i], y[i], &gx[i], &gy[i]);
 }
 
-/* Defaults, with lr for a learning rate; every run at the origin with no memory. */
-static void batch_init(struct batch *b, const struct optimizer *o, size_t lanes, double lr)
+static void hessian(const struct func *self, struct point p, double h[3])
 {
-    memset(b, 0, sizeof *b);
-    b->optimizer = o;
-    b->lanes = lanes;
-    optim_defaults(o, b->hyper);
-    set(b, "lr", lr);
+    ((const struct landscape *)self)->bend(p.x, p.y, h);
+}
+
+static void set(double h[3], double xx, double xy, double yy)
+{
+    h[0] = xx;
+    h[1] = xy;
+    h[2] = yy;
+}
+
+#define LANDSCAPE(at, bend, side)                                                                  \
+    {                                                                                              \
+        {#at, .domain = {-(side), side, -(side), side}, .eval = eval, .hessian = hessian}, at,     \
+            bend                                                                                   \
+    }
+
+/* Without a symmetry but the one through 0. */
+static double wells(double x, double y, double *gx, double *gy)
+{
+    *gx = x * x * x - 2 * x + 0.3 * y;
+    *gy = 2 * y + 0.3 * x;
+    return x * x * (x * x) / 4 - x * x + 0.3 * (x * y) + y * y;
+}
+
+static void bend_wells(double x, double y, double h[3])
+{
+    (void)y;
+    set(h, 3 * x * x - 2, 0.3, 2);
+}
+
+static double mirrored(double x, double y, double *gx, double *gy)
+{
+    double f = wells(-x, y, gx, gy);
+    *gx = -*gx;
+    return f;
+}
+
+static void bend_mirrored(double x, double y, double h[3])
+{
+    (void)y;
+    set(h, 3 * x * x - 2, -0.3, 2);
+}
+
+static double flat(double x, double y, double *gx, double *gy)
+{
+    *gx = *gy = 0 * (x + y);
+    return 1;
+}
+
+static void bend_flat(double x, double y, double h[3])
+{
+    set(h, 0 * x, 0, 0 * y);
+}
+
+/* Steeply down from 0 to the left and gently up. */
+static double slope(double x, double y, double *gx, double *gy)
+{
+    *gx = x + 3;
+    *gy = y - 0.5;
+    return 3 * x - y / 2 + (x * x + y * y) / 2;
+}
+
+static void bend_slope(double x, double y, double h[3])
+{
+    set(h, 1 + 0 * x, 0, 1 + 0 * y);
+}
+
+/* One of many sizes up to 1e100, chosen by a place and a number. */
+static double pull(double x, double y, int number)
+{
+    static const double pulls[] = {1e100, 0,    1e-300, -1e100, -1e-100, 1,     1e-20, -1,
+                                   0.,    5e50, 1e-8,   -1e20,  5e-324,  1e100, -3.5};
+    uint64_t bits[2];
+    memcpy(&bits[0], &x, sizeof x);
+    memcpy(&bits[1], &y, sizeof y);
+    uint64_t mix = (bits[0] * 31 + bits[1]) * 6364136223846793005U + 1442695040888963407U;
+    return pulls[(mix >> (20 + 7 * number)) % (sizeof pulls / sizeof *pulls)];
+}
+
+static double noise(double x, double y, double *gx, double *gy)
+{
+    *gx = pull(x, y, 0);
+    *gy = pull(x, y, 1);
+    return pull(x, y, 2);
+}
+
+static void bend_noise(double x, double y, double h[3])
+{
+    set(h, pull(x, y, 3), pull(x, y, 4), pull(x, y, 5));
+}
+
+static const struct landscape two_wells = LANDSCAPE(wells, bend_wells, 100),
+                              in_mirror = LANDSCAPE(mirrored, bend_mirrored, 100),
+                              plain = LANDSCAPE(flat, bend_flat, 100),
+                              side = LANDSCAPE(slope, bend_slope, 100),
+                              storm = LANDSCAPE(noise, bend_noise, 1e140);
+
+/* ---- rules ---- */
+
+struct rule {
+    const struct optimizer *optimizer;
+    double hyper[OPTIM_HYPER_ROOM / sizeof(double)];
+};
+
+static struct rule rule_of(const struct optimizer *o)
+{
+    struct rule r = {.optimizer = o};
+    optim_defaults(o, r.hyper);
+    return r;
+}
+
+/* No memory that starts off 0, and no pull but the gradient's. */
+static struct rule bare_rule_of(const struct optimizer *o)
+{
+    static const char *const names[] = {"weight_decay", "initial_accumulator"};
+    struct rule r = rule_of(o);
+    for (int i = 0; i < 2; i++)
+        if (optim_param(o, names[i]))
+            optim_set(optim_param(o, names[i]), r.hyper, 0);
+    return r;
 }
 
 /* Every hyperparameter off its default, so that no branch or term of the rule is idle. */
-static void batch_stir(struct batch *b)
+static struct rule stirred_rule_of(const struct optimizer *o)
 {
-    for (const struct param *p = b->optimizer->params; p->name; p++) {
+    struct rule r = rule_of(o);
+    for (const struct param *p = o->params; p->name; p++) {
         double high = p->max < 1 ? p->max : 1;
         double value = p->kind == PARAM_WHOLE ? high : p->min + 0.3 * (high - p->min);
-        if (strcmp(p->name, "lr") != 0)
-            optim_set(p, b->hyper, value);
+        optim_set(p, r.hyper, value);
     }
+    return r;
 }
 
-static void batch_step(struct batch *b, long t)
+static struct task task_of(const struct rule *r, const struct landscape *l, double lr, long steps)
 {
-    double *slot[OPTIM_SLOTS];
-    for (int i = 0; i < OPTIM_SLOTS; i++)
-        slot[i] = b->memory[i];
-    const struct param *lr = optim_param(b->optimizer, "lr");
-    struct clock clock = {.step = t, .lr = lr ? optim_get(lr, b->hyper) : 0, .carry = b->carry};
-    b->optimizer->step(b->hyper, &clock, 2 * b->lanes, b->x, b->g, slot);
+    return (struct task){
+        .func = &l->func, .optim = r->optimizer, .hyper = r->hyper, .lr = lr, .steps = steps};
 }
 
-/* The gradient of x^4/4 - x^2 + 0.3*x*y + y^2, which has no symmetry but the one through 0. */
-static void batch_gradient(struct batch *b)
+static struct outcome run(const struct task *task, struct point start)
 {
-    for (size_t i = 0; i < b->lanes; i++) {
-        double x = b->x[i], y = b->x[b->lanes + i];
-        b->g[i] = x * x * x - 2 * x + 0.3 * y;
-        b->g[b->lanes + i] = 2 * y + 0.3 * x;
-    }
-}
-
-static void batch_run(struct batch *b)
-{
-    for (long t = 1; t <= STEPS; t++) {
-        batch_gradient(b);
-        batch_step(b, t);
-    }
-}
-
-/* The start of lane i. */
-static void batch_place(struct batch *b, size_t lane, size_t i)
-{
-    b->x[lane] = -1.7 + 0.013 * (double)i;
-    b->x[b->lanes + lane] = 2.1 - 0.017 * (double)i;
+    struct outcome out;
+    engine_batch(task, 1, &start.x, &start.y, &out);
+    return out;
 }
 
 static int same_bits(double a, double b)
@@ -86,173 +183,137 @@ static int same_bits(double a, double b)
     return memcmp(&a, &b, sizeof a) == 0;
 }
 
-/* Each lane of a batch has the bits of the run alone. */
-static void test_batch(const struct optimizer *o, size_t lanes, int stir)
+static int same_outcome(const struct outcome *a, const struct outcome *b)
 {
+    return a->status == b->status && a->step == b->step && same_bits(a->at.x, b->at.x) &&
+           same_bits(a->at.y, b->at.y) && same_bits(a->f, b->f) && a->values == b->values &&
+           a->gradients == b->gradients && a->hessians == b->hessians;
+}
+
+/* The start of run i. */
+static struct point place(size_t i)
+{
+    return (struct point){-1.7 + 0.013 * (double)i, 2.1 - 0.017 * (double)i};
+}
+
+/* Each lane of a batch has the bits of the run alone. */
+static void test_batch(const struct rule *r, size_t lanes, const char *how)
+{
+    static double x[LANES], y[LANES];
+    static struct outcome together[LANES];
+    struct task task = task_of(r, &two_wells, 0.05, STEPS);
     size_t differ = 0;
-    batch_init(&together, o, lanes, 0.05);
-    if (stir)
-        batch_stir(&together);
-    for (size_t i = 0; i < lanes; i++)
-        batch_place(&together, i, i);
-    batch_run(&together);
     for (size_t i = 0; i < lanes; i++) {
-        batch_init(&alone, o, 1, 0.05);
-        if (stir)
-            batch_stir(&alone);
-        batch_place(&alone, 0, i);
-        batch_run(&alone);
-        differ += !same_bits(alone.x[0], together.x[i]) ||
-                  !same_bits(alone.x[1], together.x[lanes + i]) || !isfinite(alone.x[0]);
+        x[i] = place(i).x;
+        y[i] = place(i).y;
     }
-    ok(differ == 0, "%s%s: %zu of %zu lanes differ from the run alone", o->name,
-       stir ? ", nothing at its default" : "", differ, lanes);
+    engine_batch(&task, lanes, x, y, together);
+    for (size_t i = 0; i < lanes; i++) {
+        struct outcome alone = run(&task, place(i));
+        differ += !same_outcome(&alone, &together[i]) || !isfinite(alone.at.x);
+    }
+    ok(differ == 0, "%s%s: %zu of %zu lanes differ from the run alone", r->optimizer->name, how,
+       differ, lanes);
+}
+
+static void test_batches(const struct optimizer *o)
+{
+    static const size_t lanes[] = {1, 2, 3, 7, 64, 255, 256, LANES};
+    struct rule usual = rule_of(o), stirred = stirred_rule_of(o);
+    for (size_t i = 0; i < sizeof lanes / sizeof *lanes; i++) {
+        test_batch(&usual, lanes[i], "");
+        test_batch(&stirred, lanes[i], ", nothing at its default");
+    }
 }
 
 static void test_lr_zero(const struct optimizer *o)
 {
+    struct rule r = rule_of(o);
     if (!optim_param(o, "lr"))
         return;
-    batch_init(&alone, o, 1, 0);
-    batch_place(&alone, 0, 0);
-    double x = alone.x[0], y = alone.x[1];
-    batch_run(&alone);
-    ok(alone.x[0] == x && alone.x[1] == y, "%s: learning rate 0 does not move", o->name);
+    struct task task = task_of(&r, &two_wells, 0, STEPS);
+    struct outcome out = run(&task, place(0));
+    ok(out.at.x == place(0).x && out.at.y == place(0).y, "%s: learning rate 0 does not move",
+       o->name);
 }
 
 static void test_zero_gradient(const struct optimizer *o)
 {
-    batch_init(&alone, o, 1, 0.5);
-    set(&alone, "weight_decay", 0);
-    batch_place(&alone, 0, 0);
-    double x = alone.x[0], y = alone.x[1];
-    for (long t = 1; t <= STEPS; t++)
-        batch_step(&alone, t);
-    ok(alone.x[0] == x && alone.x[1] == y, "%s: a zero gradient does not move", o->name);
+    struct rule r = bare_rule_of(o);
+    struct task task = task_of(&r, &plain, 0.5, STEPS);
+    struct outcome out = run(&task, place(0));
+    ok(out.at.x == place(0).x && out.at.y == place(0).y, "%s: a zero gradient does not move",
+       o->name);
 }
 
 /* One step against a gradient goes down, in both coordinates. */
 static void test_down(const struct optimizer *o)
 {
-    batch_init(&alone, o, 1, 0.01);
-    alone.g[0] = 3;
-    alone.g[1] = -0.5;
-    batch_step(&alone, 1);
-    ok(alone.x[0] < 0 && alone.x[1] > 0, "%s: the first step goes down", o->name);
+    struct rule r = rule_of(o);
+    struct task task = task_of(&r, &side, 0.01, 1);
+    struct outcome out = run(&task, (struct point){0, 0});
+    ok(out.at.x < 0 && out.at.y > 0, "%s: the first step goes down", o->name);
 }
 
-/* The problem seen in a mirror gives the path seen in the mirror, bit for bit. */
+/* The problem seen in a mirror gives the path seen in the mirror, bit for bit, if the memory starts
+ * at 0 and so looks the same there. */
 static void test_mirror(const struct optimizer *o)
 {
-    batch_init(&together, o, 2, 0.05);
-    batch_place(&together, 0, 5);
-    together.x[1] = -together.x[0];
-    together.x[3] = -together.x[2];
-    batch_run(&together);
-    ok(together.x[1] == -together.x[0] && together.x[3] == -together.x[2],
-       "%s: mirrored problem, mirrored path", o->name);
+    struct rule r = bare_rule_of(o);
+    struct task task = task_of(&r, &two_wells, 0.05, STEPS);
+    struct point p = place(5), turned = {-p.x, -p.y}, across = {-p.x, p.y};
+    struct outcome here = run(&task, p), there = run(&task, turned);
+    ok(there.at.x == -here.at.x && there.at.y == -here.at.y, "%s: turned by 180 degrees", o->name);
+    task.func = &in_mirror.func;
+    there = run(&task, across);
+    ok(there.at.x == -here.at.x && there.at.y == here.at.y, "%s: mirrored problem, mirrored path",
+       o->name);
 }
 
-static int in_range(const struct param *p, double v)
+/* No finite value, gradient or Hessian below 1e100 makes a NaN, in whatever order such ones come.
+ */
+static void test_extremes(const struct optimizer *o)
 {
-    return v >= p->min && v <= p->max && (p->kind != PARAM_BELOW || v < p->max) &&
-           (p->kind != PARAM_WHOLE || rint(v) == v);
-}
-
-/* Whether `word` stands in `text`, not as a part of a longer name. */
-static int mentions(const char *text, const char *word)
-{
-    static const char letters[] = "abcdefghijklmnopqrstuvwxyz_0123456789";
-    size_t size = strlen(word);
-    for (const char *p = text; (p = strstr(p, word)); p++)
-        if ((p == text || !strchr(letters, p[-1])) && (!p[size] || !strchr(letters, p[size])))
-            return 1;
-    return 0;
-}
-
-static void test_params(const struct optimizer *o)
-{
-    for (const struct param *p = o->params; p->name; p++) {
-        ok(p->min < p->max && (isnan(p->fallback) || in_range(p, p->fallback)),
-           "%s: default of %s is in its range", o->name, p->name);
-        ok(!isnan(p->fallback) || strcmp(p->name, "lr") == 0, "%s: %s has a default", o->name,
-           p->name);
-        ok(p->offset % sizeof(double) == 0 && p->offset + sizeof(double) <= o->hyper_size,
-           "%s: %s lies in the hyperparameters", o->name, p->name);
-        ok(p->help && *p->help, "%s: %s is explained", o->name, p->name);
-        ok(mentions(o->rule, p->name), "%s: the rule says what %s does", o->name, p->name);
-        ok(optim_param(o, p->name) == p, "%s: %s is there once", o->name, p->name);
-    }
-}
-
-static int line(const char *text)
-{
-    return text && *text && !strchr(text, '\n');
-}
-
-static void test_descriptor(const struct optimizer *o)
-{
-    ok(line(o->name) && strspn(o->name, "abcdefghijklmnopqrstuvwxyz0123456789-") == strlen(o->name),
-       "%s: name", o->name);
-    ok(optim_find(o->name) == o, "%s: found by its name", o->name);
-    ok(line(o->title), "%s: title", o->name);
-    ok(line(o->about), "%s: about", o->name);
-    ok(line(o->ref), "%s: ref", o->name);
-    ok(o->rule && *o->rule && o->rule[strlen(o->rule) - 1] != '\n', "%s: rule", o->name);
-    ok(o->groups != NULL, "%s: groups", o->name);
-    ok(o->hyper_size <= OPTIM_HYPER_ROOM, "%s: hyperparameters have room", o->name);
-    ok(o->slots >= 0 && o->slots <= OPTIM_SLOTS && o->carries >= 0 && o->carries <= OPTIM_CARRIES,
-       "%s: %d slots, %d carries", o->name, o->slots, o->carries);
-    int named = 0;
-    while (named < OPTIM_SLOTS && line(o->slot_names[named]))
-        named++;
-    ok(named == o->slots, "%s: %d slots have names", o->name, named);
-}
-
-/* Names in order, and no title or place in the palette twice. */
-static void test_unique(const struct optimizer *const *o)
-{
-    const struct optimizer *const *next = o + 1;
-    ok(!*next || strcmp((*o)->name, (*next)->name) < 0, "%s: in its place", (*o)->name);
-    int colours = 0, titles = 0;
-    for (; *next; next++) {
-        colours += (*o)->colour != 0 && (*o)->colour == (*next)->colour;
-        titles += strcmp((*o)->title, (*next)->title) == 0;
-    }
-    ok((*o)->colour >= 0 && colours == 0, "%s: a colour of its own", (*o)->name);
-    ok(titles == 0, "%s: a title of its own", (*o)->name);
+    struct rule rules[] = {rule_of(o), stirred_rule_of(o)};
+    size_t broken = 0;
+    for (size_t k = 0; k < 2; k++)
+        for (size_t i = 0; i < LANES; i++) {
+            struct task task = task_of(&rules[k], &storm, 0.5, STEPS);
+            struct outcome out = run(&task, place(i));
+            broken += out.at.x != out.at.x || out.at.y != out.at.y;
+        }
+    ok(broken == 0, "%s: huge and tiny numbers make %zu NaNs", o->name, broken);
 }
 
 /* No memory but the declared one is touched. */
 static void test_memory(const struct optimizer *o)
 {
+    struct rule r = stirred_rule_of(o);
+    double x[2] = {-1.7, 2.1}, g[2], memory[OPTIM_SLOTS][2] = {{0}}, carry[OPTIM_CARRIES] = {0};
+    double *slot[OPTIM_SLOTS];
     int touched = 0;
-    batch_init(&alone, o, 1, 0.05);
-    batch_stir(&alone);
-    batch_place(&alone, 0, 0);
-    batch_run(&alone);
+    for (int i = 0; i < OPTIM_SLOTS; i++)
+        slot[i] = memory[i];
+    for (long t = 1; o->step && t <= STEPS; t++) {
+        wells(x[0], x[1], &g[0], &g[1]);
+        o->step(r.hyper, &(struct clock){t, 0.05, carry}, 2, x, g, slot);
+    }
     for (int i = o->slots; i < OPTIM_SLOTS; i++)
-        touched += alone.memory[i][0] != 0 || alone.memory[i][1] != 0;
+        touched += memory[i][0] != 0 || memory[i][1] != 0;
     for (int i = o->carries; i < OPTIM_CARRIES; i++)
-        touched += alone.carry[i] != 0;
+        touched += carry[i] != 0;
     ok(touched == 0, "%s: keeps to its slots and carries", o->name);
 }
 
 int main(void)
 {
-    static const size_t lanes[] = {1, 2, 3, 7, 64, LANES};
-    ok(optimizers[0] != NULL && optim_find("") == NULL, "there are optimizers");
     for (const struct optimizer *const *o = optimizers; *o; o++) {
-        test_descriptor(*o);
-        test_unique(o);
-        test_params(*o);
-        for (size_t i = 0; i < sizeof lanes / sizeof *lanes; i++)
-            for (int stir = 0; stir <= 1; stir++)
-                test_batch(*o, lanes[i], stir);
+        test_batches(*o);
         test_lr_zero(*o);
         test_zero_gradient(*o);
         test_down(*o);
         test_mirror(*o);
+        test_extremes(*o);
         test_memory(*o);
     }
     return done();
