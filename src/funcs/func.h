@@ -5,7 +5,9 @@
 
 #include "util/geom.h"
 #include <math.h>
+#include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 enum { FUNC_MINIMA = 8 };
 
@@ -13,6 +15,14 @@ enum { FUNC_MINIMA = 8 };
 struct preset {
     const char *optimizer;
     double lr;
+};
+
+/* Which mini-batch: point i of n takes that of run `run + i` at step t = 1, 2, ....  Batches are
+ * drawn without replacement; each epoch shuffles anew, depending on seed, run and epoch only. */
+struct draw {
+    uint64_t seed, run;
+    long step;
+    size_t batch; /* rows in it, 1 to func->rows */
 };
 
 struct func {
@@ -34,6 +44,21 @@ struct func {
     void (*eval)(const struct func *self, size_t n, const double *restrict x,
                  const double *restrict y, double *restrict f, double *restrict gx,
                  double *restrict gy);
+
+    /* Functions made at run time (src/custom/) embed a struct func and may have these, too. */
+
+    /* {fxx, fxy, fyy} at a point; NULL: from the formula, which must be a built-in one. */
+    void (*hessian)(const struct func *self, struct point p, double h[3]);
+
+    /* A loss over so many rows of data; 0: it is none.  sample: gradients of one mini-batch each
+     * at n points, the mean over its rows. */
+    size_t rows;
+    void (*sample)(const struct func *self, const struct draw *draw, size_t n,
+                   const double *restrict x, const double *restrict y, double *restrict gx,
+                   double *restrict gy);
+
+    bool found;                         /* the minima were searched for, not known */
+    void (*release)(struct func *self); /* free it; NULL: it is a constant */
 };
 
 /* The loop over n points round "static inline double at(double x, double y, double *gx,
@@ -54,7 +79,9 @@ extern const struct func *const functions[];
 /* The function of that name, or NULL. */
 const struct func *func_find(const char *name);
 
-/* The second derivatives {fxx, fxy, fyy} at one point, exact: from the formula. */
+/* The second derivatives {fxx, fxy, fyy} at one point, exact: f's own, or from the formula, which
+ * is parsed when it is first asked for.  Any number of threads may ask.  NaN where there is
+ * neither. */
 void func_hessian(const struct func *f, struct point p, double h[3]);
 
 /* f at one point; the gradient into *g unless g is NULL. */
