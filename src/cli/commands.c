@@ -24,7 +24,7 @@ static void print_usage(FILE *stream)
           "Commands:\n\n",
           stream);
     for (const struct command *const *c = commands; *c; c++)
-        fprintf(stream, "    optviz %-28s %s\n", (*c)->name, (*c)->about);
+        fprintf(stream, "    optviz %-5s %s\n", (*c)->name, (*c)->about);
     fputs("\n'optviz COMMAND --help' explains a command's options; run is meant when none is "
           "named.\n",
           stream);
@@ -50,8 +50,8 @@ static int unknown_command(const char *name)
         return complain(err_set(&e, USAGE, "unknown command '%s': did you mean '%s'?", name, near),
                         &e);
     return complain(err_set(&e, USAGE,
-                            "unknown command '%s': the commands are run and list; an optimizer is "
-                            "named with --opt",
+                            "unknown command '%s': 'optviz --help' shows the commands; an "
+                            "optimizer is named with --opt",
                             name),
                     &e);
 }

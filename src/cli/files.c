@@ -128,15 +128,29 @@ static void print_ranking(FILE *stream, const void *what)
     report_ranking_csv(what, stream);
 }
 
+static bool is_stdout(const char *path)
+{
+    return path && strcmp(path, "-") == 0;
+}
+
+/* The files that the user named. */
+static int write_named(struct tally *t, const struct some *all)
+{
+    const struct settings *s = t->settings;
+    int status = OK;
+    if (s->json && !is_stdout(s->json))
+        status |= write_file(t, s->json, print_json, all);
+    if (s->csv && !is_stdout(s->csv))
+        status |= write_file(t, s->csv, print_traces, all);
+    return status;
+}
+
 static int write_csvs(struct tally *t, const struct study *study)
 {
     const struct settings *s = t->settings;
     struct some all = {study->order, study->optimizers * study->functions};
     int status = OK;
-    if (s->json)
-        status |= write_file(t, s->json, print_json, &all);
-    if (s->csv)
-        status |= write_file(t, s->csv, print_traces, &all);
+    status |= write_named(t, &all);
     for (size_t i = 0; i < all.n && !s->csv; i++) {
         char *stem = run_stem(study, s, all.runs[i]);
         status |= write_in(t, stem, ".csv", print_trace, all.runs[i]);
@@ -281,28 +295,40 @@ static int draw(struct tally *t, const struct study *study)
     return status;
 }
 
+/* Say what was written, a line each while they are few. */
+static void last_word(struct tally *t)
+{
+    const struct settings *s = t->settings;
+    if (!s->quiet && t->count <= LISTED_MOST)
+        fputs(str_text(&t->list), stderr);
+    else if (!s->quiet)
+        fprintf(stderr, "wrote %zu files in %s\n", t->count, s->out);
+    str_release(&t->list);
+}
+
 int files_write(const struct study *study, const struct settings *s)
 {
     struct tally t = {.settings = s, .begun = now()};
     struct err e;
-    if (file_make_folder(s->out, &e) != OK)
+    bool folder = !s->no_plot || !s->csv || study->optimizers > 1;
+    if (folder && file_make_folder(s->out, &e) != OK)
         return complain(FAILED, &e);
     int status = write_csvs(&t, study);
     if (!s->no_plot && !interrupt_pending())
         status |= draw(&t, study);
-    if (!s->quiet && t.count <= LISTED_MOST)
-        fputs(str_text(&t.list), stderr);
-    else if (!s->quiet)
-        fprintf(stderr, "wrote %zu files in %s\n", t.count, s->out);
-    str_release(&t.list);
+    last_word(&t);
     return status;
 }
 
-void files_to_stdout(const struct study *t, const struct settings *s)
+int files_to_stdout(const struct study *t, const struct settings *s)
 {
+    struct tally tally = {.settings = s};
     struct some all = {t->order, t->optimizers * t->functions};
-    if (s->csv && strcmp(s->csv, "-") == 0)
+    if (is_stdout(s->csv))
         print_traces(stdout, &all);
     else
         print_json(stdout, &all);
+    int status = write_named(&tally, &all);
+    last_word(&tally);
+    return status;
 }

@@ -8,7 +8,7 @@
  * stderr as it happens and costs no other file. OK, or FAILED when anything failed. */
 int files_write(const struct study *t, const struct settings *s);
 
-/* The numbers that were asked for on standard output. */
-void files_to_stdout(const struct study *t, const struct settings *s);
+/* The numbers that were asked for on standard output, and a file that was named beside them. */
+int files_to_stdout(const struct study *t, const struct settings *s);
 
 #endif

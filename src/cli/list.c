@@ -2,6 +2,7 @@
 #include "cli/commands.h"
 #include "cli/spec.h"
 #include "core/schedule.h"
+#include "custom/saddles.h"
 #include "plot/views.h"
 #include "util/err.h"
 #include "util/num.h"
@@ -111,11 +112,10 @@ static void print_indented(const char *text)
 
 static void show_optimizer(const struct optimizer *o)
 {
-    printf("%s (%s)\n\n%s\n\nThe rule, for each coordinate x with gradient g at step t = 1, 2, "
-           "...:\n\n",
-           o->name, o->title, o->about);
+    printf("%s (%s)\n\n%s\n\nThe rule, for %s g at step t = 1, 2, ...:\n\n", o->name, o->title,
+           o->about, o->move ? "the point x with gradient" : "each coordinate x with gradient");
     print_indented(o->rule);
-    puts("\nSettings: name, default, range, what it does");
+    puts(o->params->name ? "\nSettings: name, default, range, what it does" : "\nNo settings.");
     for (const struct param *p = o->params; p->name; p++)
         print_param(p);
     printf("\nSource: %s\nGroups: %s\nTry:    optviz --opt %s --func bowl\n", o->ref, o->groups,
@@ -128,6 +128,21 @@ static void print_pair(double x, double y)
     num_text(a, x);
     num_text(b, y);
     printf("(%s, %s)", a, b);
+}
+
+/* The saddle points of the domain, to six digits; of many the first. */
+static void print_saddles(const struct func *f)
+{
+    struct point saddle[6];
+    size_t n = saddles_find(f, saddle, 6);
+    if (n == 0)
+        return;
+    printf("Saddles: ");
+    for (size_t i = 0; i < n && i < 6; i++)
+        printf("%s(%.6g, %.6g)", i ? ", " : "", saddle[i].x, saddle[i].y);
+    if (n > 6)
+        printf(" and %zu more", n - 6);
+    putchar('\n');
 }
 
 static void show_function(const struct func *f)
@@ -148,13 +163,16 @@ static void show_function(const struct func *f)
         print_pair(f->minima[k].x, f->minima[k].y);
         printf(", f = %s\n", value);
     }
+    print_saddles(f);
     printf("Presets:");
     for (const struct preset *p = f->presets; p && p->optimizer; p++) {
         char lr[NUM_ROOM];
         num_text(lr, p->lr);
         printf("%s %s:lr=%s", p == f->presets ? "" : ",", p->optimizer, lr);
     }
-    printf("\nSource:  %s\nTry:     optviz --opt all --func %s\n", f->ref, f->name);
+    printf("\nSource:  %s\nTry:     optviz --opt all --func %s\n         optviz --opt sgd,momentum,"
+           "adam,newton --func %s --view panels\n",
+           f->ref, f->name, f->name);
 }
 
 static void show_view(const struct view *v)

@@ -69,6 +69,15 @@ static const struct option_row *row_of(const struct command *c, int found)
     return NULL;
 }
 
+/* How many options begin so. */
+static size_t count_begun(const struct option_row *rows, const char *name)
+{
+    size_t n = 0;
+    for (const struct option_row *o = rows; o->name; o++)
+        n += strncmp(o->name, name, strlen(name)) == 0;
+    return n;
+}
+
 static int unknown_option(const struct command *c, const char *typed, struct err *e)
 {
     size_t n = count_rows(c->options);
@@ -77,7 +86,11 @@ static int unknown_option(const struct command *c, const char *typed, struct err
         names[i] = c->options[i].name;
     char *name = xstrndup(typed + strspn(typed, "-"), strcspn(typed + strspn(typed, "-"), "="));
     const char *near = suggest(name, names, n);
-    if (near)
+    size_t begun = count_begun(c->options, name);
+    if (begun > 1)
+        err_set(e, USAGE, "'%s' may be several options: 'optviz %s --help' lists them", typed,
+                c->name);
+    else if (near)
         err_set(e, USAGE, "unknown option '%s': did you mean '--%s'?", typed, near);
     else
         err_set(e, USAGE, "unknown option '%s': 'optviz %s --help' lists them", typed, c->name);

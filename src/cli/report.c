@@ -6,6 +6,7 @@
 #include "util/num.h"
 #include "util/str.h"
 #include <stdlib.h>
+#include <string.h>
 
 /* A number for people; "-" where there is none. */
 static void add_number(struct table *t, double value, int digits)
@@ -86,8 +87,11 @@ static void print_group(struct run *const *runs, size_t n, FILE *stream)
     num_text(y, r->start.y);
     struct str around = {0};
     run_around(r, ", ", &around);
-    fprintf(stream, "%s: f = %s, %ld step%s from (%s, %s)%s\n\n", r->func->title, r->func->formula,
-            r->steps, r->steps == 1 ? "" : "s", x, y, str_text(&around));
+    const struct func *f = r->func;
+    bool formula = strcmp(f->title, f->formula) == 0;
+    fprintf(stream, "%s%sf = %s, %ld step%s from (%s, %s)%s%s\n\n", formula ? "" : f->title,
+            formula ? "" : ": ", f->formula, r->steps, r->steps == 1 ? "" : "s", x, y,
+            str_text(&around), f->found ? ", minimum found by search" : "");
     table_print(&t, stream);
     table_release(&t);
     str_release(&around);

@@ -15,10 +15,9 @@ static int deliver(const struct study *t, const struct settings *s)
         fflush(stdout);
         return files_write(t, s);
     }
-    files_to_stdout(t, s);
     if (!s->quiet)
         report_print(t, stderr);
-    return OK;
+    return files_to_stdout(t, s);
 }
 
 static int make_and_deliver(struct settings *s)

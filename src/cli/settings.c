@@ -1,303 +1,22 @@
 /* The option table of `run`. */
 #include "cli/settings.h"
 
+#include "cli/takes.h"
 #include "util/err.h"
-#include "util/num.h"
-#include "util/str.h"
-#include "util/suggest.h"
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-enum { SIDE_LEAST = 200, SIDE_MOST = 8000, JOBS_MOST = 256 };
-
-/* The number that ends where `end` is, or at the end of the text. False when it is none. */
-static bool number_to(const char **text, char end, double *value)
-{
-    size_t n = strcspn(*text, end ? (char[]){end, 0} : "");
-    if (!num_parse(*text, n, value) || (end && (*text)[n] != end))
-        return false;
-    *text += n + (end != 0);
-    return true;
-}
-
-/* A whole number from least to most. */
-static int take_whole(const char *option, const char *text, long least, long most, long *out,
-                      struct err *e)
-{
-    double value;
-    if (!num_parse(text, strlen(text), &value) || value != floor(value))
-        return err_set(e, USAGE, "--%s %s: a whole number from %ld to %ld is needed", option, text,
-                       least, most);
-    if (value < (double)least || value > (double)most)
-        return err_set(e, USAGE, "--%s %s is out of range: from %ld to %ld", option, text, least,
-                       most);
-    *out = (long)value;
-    return OK;
-}
-
-static int take_opt(void *s, const char *value, struct err *e)
-{
-    return spec_optimizers(value, &((struct settings *)s)->optimizers, e);
-}
-
-static int take_func(void *s, const char *value, struct err *e)
-{
-    return spec_functions(value, &((struct settings *)s)->functions, e);
-}
-
-static int take_start(void *into, const char *value, struct err *e)
-{
-    struct settings *s = into;
-    const char *text = value;
-    s->has_start = true;
-    if (number_to(&text, ',', &s->start.x) && number_to(&text, 0, &s->start.y))
-        return OK;
-    return err_set(e, USAGE, "--start %s: two finite numbers X,Y are needed, as in --start -7,2",
-                   value);
-}
-
-static int take_steps(void *s, const char *value, struct err *e)
-{
-    return take_whole("steps", value, 0, STEPS_MOST, &((struct settings *)s)->steps, e);
-}
-
-static int take_lr(void *into, const char *value, struct err *e)
-{
-    struct settings *s = into;
-    if (num_parse(value, strlen(value), &s->lr) && s->lr >= 0)
-        return OK;
-    return err_set(e, USAGE, "--lr %s: a number of at least 0 is needed", value);
-}
-
-static int take_schedule(void *s, const char *value, struct err *e)
-{
-    return schedule_parse(value, &((struct settings *)s)->around.schedule, e);
-}
-
-static int take_warmup(void *s, const char *value, struct err *e)
-{
-    return take_whole("warmup", value, 0, STEPS_MOST,
-                      &((struct settings *)s)->around.schedule.warmup, e);
-}
-
-/* A number above 0, or 0 where that switches the thing off. */
-static int take_size_of(const char *option, const char *text, double *out, struct err *e)
-{
-    double value;
-    if (!num_parse(text, strlen(text), &value) || value < 0 || value > 1e100)
-        return err_set(e, USAGE, "--%s %s: a number from 0 to 1e100 is needed", option, text);
-    *out = value;
-    return OK;
-}
-
-static int take_clip_value(void *s, const char *value, struct err *e)
-{
-    return take_size_of("clip-value", value, &((struct settings *)s)->around.clip_value, e);
-}
-
-static int take_clip_norm(void *s, const char *value, struct err *e)
-{
-    return take_size_of("clip-norm", value, &((struct settings *)s)->around.clip_norm, e);
-}
-
-static int take_noise(void *s, const char *value, struct err *e)
-{
-    return take_size_of("noise", value, &((struct settings *)s)->around.noise, e);
-}
-
-static int take_tol(void *s, const char *value, struct err *e)
-{
-    return take_size_of("tol", value, &((struct settings *)s)->around.tolerance, e);
-}
-
-static int take_seed(void *s, const char *value, struct err *e)
-{
-    long seed = 0;
-    int status = take_whole("seed", value, 0, 1L << 53, &seed, e);
-    ((struct settings *)s)->around.seed = (uint64_t)seed;
-    return status;
-}
-
-static int take_runs(void *s, const char *value, struct err *e)
-{
-    return take_whole("runs", value, 1, RUNS_MOST, &((struct settings *)s)->runs, e);
-}
-
-static int take_internals(void *s, const char *value, struct err *e)
-{
-    (void)value;
-    (void)e;
-    ((struct settings *)s)->internals = true;
-    return OK;
-}
-
-static int take_view(void *into, const char *value, struct err *e)
-{
-    struct settings *s = into;
-    const char *names[64];
-    struct view each[64];
-    size_t n = 0;
-    s->has_view = view_find(value, &s->view);
-    if (s->has_view)
-        return OK;
-    for (; n < 64 && view_get(n, &each[n]); n++)
-        names[n] = each[n].name;
-    const char *near = suggest(value, names, n);
-    if (near)
-        return err_set(e, USAGE, "unknown view '%s': did you mean '%s'?", value, near);
-    return err_set(e, USAGE, "unknown view '%s': 'optviz list views' shows them", value);
-}
-
-static int take_format(void *into, const char *value, struct err *e)
-{
-    struct settings *s = into;
-    s->formats = 0;
-    for (const char *at = value;; at += strcspn(at, ",") + 1) {
-        size_t n = strcspn(at, ",");
-        unsigned bit = 0;
-        for (unsigned k = 0; k < FORMATS; k++)
-            if (strlen(format_names[k]) == n && strncmp(at, format_names[k], n) == 0)
-                bit = 1u << k;
-        if (!bit)
-            return err_set(e, USAGE, "--format %s: '%.*s' is unknown; png, svg and pdf are there",
-                           value, (int)n, at);
-        s->formats |= bit;
-        if (!at[n])
-            return OK;
-    }
-}
-
-static int take_out(void *s, const char *value, struct err *e)
-{
-    ((struct settings *)s)->out = value;
-    return *value ? OK : err_set(e, USAGE, "--out needs a folder; '.' is this one");
-}
-
-/* A name must be harmless as a file's name and in gnuplot's "set output". */
-static int take_name(void *s, const char *value, struct err *e)
-{
-    ((struct settings *)s)->name = value;
-    bool fine = *value && !strchr("-. ", *value) && strlen(value) <= 200;
-    for (const char *c = value; *c; c++)
-        fine = fine && (strchr("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
-                               "-_.=+ ",
-                               *c) != NULL);
-    if (fine)
-        return OK;
-    return err_set(e, USAGE,
-                   "--name %s: up to 200 letters, digits, spaces and -_.=+ make a name, beginning "
-                   "with a letter or digit; the folder goes to --out",
-                   value);
-}
-
-static int take_csv(void *s, const char *value, struct err *e)
-{
-    ((struct settings *)s)->csv = value;
-    return *value ? OK : err_set(e, USAGE, "--csv needs a file, or - for standard output");
-}
-
-static int take_json(void *s, const char *value, struct err *e)
-{
-    ((struct settings *)s)->json = value;
-    return *value ? OK : err_set(e, USAGE, "--json needs a file, or - for standard output");
-}
-
-static int take_range(void *into, const char *value, struct err *e)
-{
-    struct settings *s = into;
-    struct box *r = &s->range;
-    const char *text = value;
-    s->has_range = number_to(&text, ':', &r->x0) && number_to(&text, ',', &r->x1) &&
-                   number_to(&text, ':', &r->y0) && number_to(&text, 0, &r->y1);
-    if (!s->has_range)
-        return err_set(e, USAGE, "--range %s: X0:X1,Y0:Y1 is needed, as in --range -8:3,-3:3",
-                       value);
-    double width = r->x1 - r->x0, height = r->y1 - r->y0;
-    if (!(width > 0 && height > 0))
-        return err_set(e, USAGE, "--range %s: it must rise, X0 < X1 and Y0 < Y1", value);
-    double most = fmax(fmax(fabs(r->x0), fabs(r->x1)), fmax(fabs(r->y0), fabs(r->y1)));
-    if (most > 1e9 || fmin(width, height) < 1e-9 * fmax(most, 1e-3) ||
-        fmax(width, height) > 1e4 * fmin(width, height))
-        return err_set(e, USAGE,
-                       "--range %s cannot be drawn: sides within 1:10000, numbers to 1e9, at "
-                       "least a billionth apart",
-                       value);
-    return OK;
-}
-
-static int take_size(void *into, const char *value, struct err *e)
-{
-    struct settings *s = into;
-    const char *text = value;
-    double w, h;
-    if (strcmp(value, "slide") == 0)
-        text = "1600x900";
-    else if (strcmp(value, "square") == 0)
-        text = "1200x1200";
-    if (!number_to(&text, 'x', &w) || !number_to(&text, 0, &h) || w != floor(w) || h != floor(h))
-        return err_set(e, USAGE, "--size %s: WIDTHxHEIGHT in pixels, slide or square is needed",
-                       value);
-    if (fmin(w, h) < SIDE_LEAST || fmax(w, h) > SIDE_MOST)
-        return err_set(e, USAGE, "--size %s is out of range: each side from %d to %d", value,
-                       SIDE_LEAST, SIDE_MOST);
-    if (fmax(w, h) > 3 * fmin(w, h))
-        return err_set(e, USAGE, "--size %s is too narrow: sides up to 3:1", value);
-    s->width = (int)w;
-    s->height = (int)h;
-    return OK;
-}
-
-static int take_theme(void *s, const char *value, struct err *e)
-{
-    ((struct settings *)s)->theme = theme_find(value);
-    if (theme_find(value))
-        return OK;
-    return err_set(e, USAGE, "--theme %s: light or dark is needed", value);
-}
-
-static int take_title(void *s, const char *value, struct err *e)
-{
-    (void)e;
-    ((struct settings *)s)->title = value;
-    return OK;
-}
-
-static int take_jobs(void *s, const char *value, struct err *e)
-{
-    long jobs = 0;
-    int status = take_whole("jobs", value, 1, JOBS_MOST, &jobs, e);
-    ((struct settings *)s)->jobs = (int)jobs;
-    return status;
-}
-
-static int take_no_plot(void *s, const char *value, struct err *e)
-{
-    (void)value;
-    (void)e;
-    ((struct settings *)s)->no_plot = true;
-    return OK;
-}
-
-static int take_quiet(void *s, const char *value, struct err *e)
-{
-    (void)value;
-    (void)e;
-    ((struct settings *)s)->quiet = true;
-    return OK;
-}
-
-static int take_version(void *s, const char *value, struct err *e)
-{
-    (void)value;
-    (void)e;
-    ((struct settings *)s)->version = true;
-    return OK;
-}
-
 const struct option_row settings_options[] = {
     {"opt", 'O', "LIST", "optimizers: adam, adam:lr=0.3:beta1=0.8,sgd, all, or a group", take_opt},
-    {"func", 'f', "LIST", "functions: bowl, bowl,rosenbrock or all", take_func},
+    {"func", 'f', "LIST", "functions: bowl, all, 'x^2/20 + y^2', linear:data=FILE.csv", take_func},
+    {"param", 0, "NAME=NUM", "a number that formulas may name", take_param},
+    {"rotate", 0, "DEGREES", "turn the function about its minimum", take_rotate},
+    {"shift", 0, "X,Y", "move it", take_shift},
+    {"condition", 0, "K", "stretch it to that condition number at its minimum", take_condition},
+    {"batch", 0, "LIST", "losses over data: rows in a mini-batch, or full (full)", take_batch},
+    {"scale-lr", 0, NULL, "with --batch: learning rates are for one row, times the batch",
+     take_scale_lr},
     {"start", 0, "X,Y", "where the runs start (the function's own start)", take_start},
     {"steps", 'n', "N", "how many steps (the function's own number)", take_steps},
     {"lr", 0, "RATE", "learning rate where LIST gives none", take_lr},
@@ -343,12 +62,60 @@ void settings_init(struct settings *s)
 void settings_release(struct settings *s)
 {
     free(s->optimizers.item);
-    free(s->functions.item);
+    spec_release_functions(&s->functions);
+    free(s->func_text);
+    for (size_t i = 0; i < s->func_options.param_count; i++)
+        free((char *)s->func_options.params[i].name);
+    free((struct expr_param *)s->func_options.params);
 }
 
 bool settings_to_stdout(const struct settings *s)
 {
     return (s->csv && strcmp(s->csv, "-") == 0) || (s->json && strcmp(s->json, "-") == 0);
+}
+
+/* The functions, now that everything about them is known. */
+static int read_functions(struct settings *s, struct err *e)
+{
+    int status = OK;
+    s->func_options.range = s->has_range ? &s->range : NULL;
+    for (size_t i = 0; i < s->func_count && status == OK; i++)
+        status = spec_functions(s->func_text[i], &s->func_options, &s->functions, e);
+    return status;
+}
+
+static int check_batches(const struct settings *s, struct err *e)
+{
+    bool batches = s->batch_count > 1 || (s->batch_count == 1 && s->batch[0] > 0);
+    for (size_t k = 0; k < s->functions.count; k++) {
+        const struct func *f = s->functions.item[k];
+        if (s->batch_count > 0 && f->rows == 0)
+            return err_set(e, USAGE, "--batch: %s is no loss over data; linear and logistic are",
+                           f->name);
+        for (size_t i = 0; i < s->batch_count; i++)
+            if (s->batch[i] > f->rows)
+                return err_set(e, USAGE, "--batch %zu: the data of %s have %zu rows", s->batch[i],
+                               f->name, f->rows);
+    }
+    if (s->around.scale_lr && s->batch_count == 0)
+        return err_set(e, USAGE, "--scale-lr goes with --batch");
+    if (s->runs > 1 && s->around.noise <= 0 && !batches)
+        return err_set(e, USAGE, "--runs %ld: without --noise or --batch all runs are the same",
+                       s->runs);
+    return OK;
+}
+
+/* Rows of all runs together. */
+static int check_memory(const struct settings *s, struct err *e)
+{
+    double runs = (double)s->optimizers.count * (double)s->functions.count * (double)s->runs;
+    runs *= s->batch_count > 1 ? (double)s->batch_count : 1;
+    if (runs * (double)(s->steps + 1) <= ROWS_MOST)
+        return OK;
+    return err_set(e, USAGE,
+                   "--steps %ld: %.0f runs of that length do not fit into memory; at "
+                   "most --steps %.0f does",
+                   s->steps, runs, floor(ROWS_MOST / runs) - 1);
 }
 
 int settings_check(struct settings *s, struct err *e)
@@ -357,19 +124,16 @@ int settings_check(struct settings *s, struct err *e)
         return err_set(e, USAGE,
                        "--opt is missing: which optimizer? For example: optviz --opt "
                        "adam --func bowl");
-    if (s->functions.count == 0)
+    if (s->func_count == 0)
         return err_set(e, USAGE,
                        "--func is missing: which function? For example: optviz --opt "
                        "adam --func bowl");
     if (s->csv && s->json && strcmp(s->csv, "-") == 0 && strcmp(s->json, "-") == 0)
         return err_set(e, USAGE, "--csv - and --json - both want standard output");
-    if (s->runs > 1 && s->around.noise <= 0)
-        return err_set(e, USAGE, "--runs %ld: without --noise all runs are the same", s->runs);
-    double runs = (double)s->optimizers.count * (double)s->functions.count * (double)s->runs;
-    if (runs * (double)(s->steps + 1) > ROWS_MOST)
-        return err_set(e, USAGE,
-                       "--steps %ld: %.0f runs of that length do not fit into memory; "
-                       "at most --steps %.0f does",
-                       s->steps, runs, floor(ROWS_MOST / runs) - 1);
-    return isnan(s->lr) ? OK : spec_lr(&s->optimizers, s->lr, e);
+    int status = read_functions(s, e);
+    if (status == OK)
+        status = check_batches(s, e);
+    if (status == OK)
+        status = check_memory(s, e);
+    return status != OK || isnan(s->lr) ? status : spec_lr(&s->optimizers, s->lr, e);
 }

@@ -11,12 +11,19 @@
 enum {
     STEPS_MOST = 10000000, /* of one run */
     ROWS_MOST = 20000000,  /* of all runs together: about a gigabyte */
+    BATCHES_MOST = 8,      /* sizes of mini-batches in one comparison */
+    JOBS_MOST = 256,       /* gnuplots at a time */
     RUNS_MOST = 10000,     /* of one optimizer, with noise */
 };
 
 struct settings {
     struct choices optimizers;
-    struct func_list functions;
+    const char **func_text; /* what --func said, each time */
+    size_t func_count;
+    struct func_options func_options;
+    struct func_list functions; /* read from the texts by settings_check */
+    size_t batch[BATCHES_MOST]; /* sizes of mini-batches to compare; 0: full */
+    size_t batch_count;
     bool has_start, has_range, has_view;
     struct point start;
     struct box range;

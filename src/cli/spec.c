@@ -1,6 +1,7 @@
 /* The parser of lists of optimizers and functions. */
 #include "cli/spec.h"
 
+#include "cli/parts.h"
 #include "util/err.h"
 #include "util/mem.h"
 #include "util/num.h"
@@ -9,8 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The length of the first part of `text`, up to `separator` outside parentheses or the end. */
-static size_t part_length(const char *text, char separator)
+size_t part_length(const char *text, char separator)
 {
     int depth = 0;
     size_t i = 0;
@@ -193,9 +193,8 @@ static int take_optimizer(struct choices *list, char *part, struct err *e)
     return OK;
 }
 
-/* Call take(list, part) for each part of a comma-separated text. */
-static int each_part(const char *text, void *list,
-                     int (*take)(void *list, char *part, struct err *e), struct err *e)
+int each_part(const char *text, void *list, int (*take)(void *list, char *part, struct err *e),
+              struct err *e)
 {
     for (;;) {
         size_t length = part_length(text, ',');
@@ -216,48 +215,6 @@ static int optimizer_part(void *list, char *part, struct err *e)
 int spec_optimizers(const char *text, struct choices *list, struct err *e)
 {
     return each_part(text, list, optimizer_part, e);
-}
-
-static void add_function(struct func_list *list, const struct func *f)
-{
-    for (size_t i = 0; i < list->count; i++)
-        if (list->item[i] == f)
-            return;
-    list->item = xrealloc(list->item, list->count + 1, sizeof *list->item);
-    list->item[list->count++] = f;
-}
-
-static int unknown_function(const char *name, struct err *e)
-{
-    const char *names[256] = {"all"};
-    size_t n = 1;
-    for (const struct func *const *f = functions; *f && n < 256; f++)
-        names[n++] = (*f)->name;
-    const char *near = suggest(name, names, n);
-    if (near)
-        return err_set(e, USAGE, "unknown function '%s': did you mean '%s'?", name, near);
-    return err_set(e, USAGE, "unknown function '%s': 'optviz list functions' shows them", name);
-}
-
-static int function_part(void *into, char *part, struct err *e)
-{
-    struct func_list *list = into;
-    const struct func *f = func_find(part);
-    if (!*part)
-        return err_set(e, USAGE, "--func has an empty name in its list");
-    if (f)
-        add_function(list, f);
-    else if (strcmp(part, "all") != 0)
-        return unknown_function(part, e);
-    else
-        for (const struct func *const *each = functions; *each; each++)
-            add_function(list, *each);
-    return OK;
-}
-
-int spec_functions(const char *text, struct func_list *list, struct err *e)
-{
-    return each_part(text, list, function_part, e);
 }
 
 int spec_lr(struct choices *list, double lr, struct err *e)

@@ -2,6 +2,8 @@
 #ifndef OPTVIZ_CLI_SPEC_H
 #define OPTVIZ_CLI_SPEC_H
 
+#include "custom/transform.h"
+#include "expr/expr.h"
 #include "funcs/func.h"
 #include "optim/optim.h"
 #include <stdbool.h>
@@ -21,17 +23,32 @@ struct choices {
     size_t count;
 };
 
+/* Released with spec_release_functions. */
 struct func_list {
     const struct func **item;
+    const struct func **origin; /* [count]: the built-in one that it is or was made of, or NULL */
+    char **name;                /* [count]: a name given to one whose own was taken, or NULL */
     size_t count;
+};
+
+/* What options say of functions. */
+struct func_options {
+    const struct expr_param *params; /* --param, for expressions */
+    size_t param_count;
+    const struct box *range;    /* --range: the domain of expressions; NULL: none given */
+    struct transform transform; /* --rotate, --shift, --condition, for all of them */
 };
 
 /* Add "adam:lr=0.3:beta1=0.8,sgd", "all" or a group such as "notes" to the list. A comma separates,
  * except inside parentheses. USAGE with a message that names the part that is wrong. */
 int spec_optimizers(const char *text, struct choices *list, struct err *e);
 
-/* Add "bowl,rosenbrock" or "all" to the list. A function stands in it once. */
-int spec_functions(const char *text, struct func_list *list, struct err *e);
+/* Add "bowl,rosenbrock", "all", "(1-x)^2 + 100*(y-x^2)^2" or "linear:data=FILE" to the list. A
+ * built-in function stands in it once. USAGE, or FAILED when a file cannot be read. */
+int spec_functions(const char *text, const struct func_options *o, struct func_list *list,
+                   struct err *e);
+
+void spec_release_functions(struct func_list *list);
 
 /* Give lr to the choices that have a learning rate of which none was given. USAGE when it is
  * outside the range of one of them, or none has any. */

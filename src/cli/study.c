@@ -7,7 +7,7 @@
 #include <string.h>
 
 static void set_up(struct run *r, const struct func *f, const struct choice *c,
-                   const struct settings *s)
+                   const struct around *around, const struct settings *s)
 {
     r->func = f;
     r->optim = c->optim;
@@ -15,22 +15,36 @@ static void set_up(struct run *r, const struct func *f, const struct choice *c,
     r->lr_source = c->lr_given ? LR_GIVEN : LR_NONE;
     r->start = s->has_start ? s->start : f->start;
     r->steps = s->steps >= 0 ? s->steps : f->steps;
-    r->around = &s->around;
+    r->around = around;
     r->internals = s->internals;
     r->repeats = (size_t)s->runs;
 }
 
+/* What acts round the rules, for each size of mini-batch. */
+static void set_up_batches(struct study *t, const struct settings *s)
+{
+    t->batches = s->batch_count > 0 ? s->batch_count : 1;
+    t->around = xcalloc(t->batches, sizeof *t->around);
+    for (size_t i = 0; i < t->batches; i++) {
+        t->around[i] = s->around;
+        t->around[i].batch = s->batch_count > 0 ? s->batch[i] : 0;
+    }
+}
+
 int study_make(struct study *t, const struct settings *s, struct err *e)
 {
-    size_t count = s->optimizers.count * s->functions.count;
     int status = OK;
-    *t = (struct study){.optimizers = s->optimizers.count, .functions = s->functions.count};
+    *t = (struct study){.functions = s->functions.count};
+    set_up_batches(t, s);
+    t->optimizers = s->optimizers.count * t->batches;
+    size_t count = t->optimizers * t->functions;
     t->runs = xcalloc(count, sizeof *t->runs);
     t->order = xcalloc(count, sizeof *t->order);
     for (size_t i = 0; i < count && status == OK; i++) {
+        size_t column = i % t->optimizers;
         t->order[i] = &t->runs[i];
         set_up(t->order[i], s->functions.item[i / t->optimizers],
-               &s->optimizers.item[i % t->optimizers], s);
+               &s->optimizers.item[column / t->batches], &t->around[column % t->batches], s);
         status = run_make(t->order[i], e);
     }
     for (size_t k = 0; k < t->functions && status == OK; k++)
@@ -45,6 +59,7 @@ void study_release(struct study *t)
     for (size_t i = 0; i < t->optimizers * t->functions; i++)
         run_release(&t->runs[i]);
     free(t->runs);
+    free(t->around);
     free(t->order);
     *t = (struct study){0};
 }

@@ -6,9 +6,12 @@
 #include "core/run.h"
 
 struct study {
-    struct run *runs;   /* function by function, the optimizers in the order asked for */
-    struct run **order; /* pointers to them in that order: what writers take */
-    size_t optimizers, functions;
+    struct run *runs;      /* function by function, the optimizers in the order asked for */
+    struct run **order;    /* pointers to them in that order: what writers take */
+    struct around *around; /* what acts round them, for each size of mini-batch */
+    size_t batches;
+    size_t optimizers; /* runs on one function: the optimizers, each with every batch size */
+    size_t functions;
 };
 
 /* Make the runs. On failure nothing is left to release. */

@@ -1,5 +1,6 @@
 /* x^y in the manner of fmath.h: the same bits everywhere, in loops that vectorise, with C's special
- * cases but for the sign of 0.  Largest error met (tests/unit/fmath_more_test.c): 1.4 ulp. */
+ * cases, but -0 counts as 0 and -inf as any other negative number.  Largest error met
+ * (tests/unit/fmath_more_test.c): 1.2 ulp. */
 #ifndef OPTVIZ_UTIL_FMATH_POW_H
 #define OPTVIZ_UTIL_FMATH_POW_H
 

@@ -1,0 +1,24 @@
+/* Affine maps of the plane, applied, inverted and written as text. */
+#ifndef OPTVIZ_CUSTOM_MAP_H
+#define OPTVIZ_CUSTOM_MAP_H
+
+#include "util/geom.h"
+
+struct str;
+
+/* p -> to + m (p - from), m[0] its first row. */
+struct map {
+    double m[2][2];
+    struct point from, to;
+};
+
+struct point map_point(const struct map *map, struct point p);
+
+/* The smallest box that holds what becomes of b. */
+struct box map_box(const struct map *map, struct box b);
+
+/* Append the formula with every x and y in it replaced by what the map makes of it, in parentheses:
+ * x^2 becomes (x - 1)^2.  Numbers read back to the same doubles. */
+void map_formula(const struct map *map, const char *formula, struct str *out);
+
+#endif
