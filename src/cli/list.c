@@ -118,6 +118,8 @@ static void show_optimizer(const struct optimizer *o)
     puts(o->params->name ? "\nSettings: name, default, range, what it does" : "\nNo settings.");
     for (const struct param *p = o->params; p->name; p++)
         print_param(p);
+    if (o->shows)
+        printf("\nIt shows on %s\n", o->shows);
     printf("\nSource: %s\nGroups: %s\nTry:    optviz --opt %s --func bowl\n", o->ref, o->groups,
            o->name);
 }
