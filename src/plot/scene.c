@@ -55,7 +55,7 @@ double scene_mark_size(const struct scene *s)
 {
     const struct box *p = &s->layout.maps[0].place;
     double side = fmin(p->x1 - p->x0, 1.6 * (p->y1 - p->y0)) / s->layout.unit;
-    return fmin(1, fmax(0.5, side / 420));
+    return fmin(1, fmax(0.5, side / 330));
 }
 
 struct point scene_map_scale(const struct scene *s)
