@@ -20,8 +20,8 @@ compare optviz --opt all --func rosenbrock
 learning-rate optviz --opt sgd:lr=0.1,sgd:lr=0.95,sgd:lr=1.01 --func bowl --view panels
 escape optviz --opt sgd,momentum --func double-well
 dark optviz --opt momentum:lr=0.01 --func himmelblau --theme dark
-noise optviz --opt sgd:lr=0.01,momentum:lr=0.003 --func himmelblau --noise 20 --runs 20 --schedule cosine
-batches optviz --opt sgd:lr=0.02 --func linear --batch full,10,1 --view panels
+noise optviz --opt sgd:lr=0.01,momentum:lr=0.003 --func himmelblau --noise 10 --runs 20 --schedule cosine
+batches optviz --opt sgd:lr=0.01 --func linear --batch full,10,1 --view panels
 turned optviz --opt sgd:lr=0.95,adagrad:lr=1.5,adagrad-full:lr=1.5,newton --func bowl --rotate 45 --view panels
 formula optviz --opt adam:lr=0.2,lbfgs,newton --func '(1-x)^2 + 100*(y-x^2)^2' --range -2:2,-1:3 --start -1.2,1
 LIST

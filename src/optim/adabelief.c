@@ -36,6 +36,7 @@ const struct optimizer optim_adabelief = {
     .name = "adabelief",
     .title = "AdaBelief",
     .about = "Adam that trusts steady gradients: long steps where g is as m foretold.",
+    .shows = "rosenbrock: steady gradients along the valley make it one of the fastest there.",
     .ref = "Zhuang et al. 2020, arXiv:2010.07468",
     .rule = "x = x*(1 - lr*weight_decay)\n"
             "m = beta1*m + (1 - beta1)*g\n"

@@ -32,6 +32,7 @@ const struct optimizer optim_adadelta = {
     .name = "adadelta",
     .title = "AdaDelta",
     .about = "No learning rate to choose: the size of past moves gives the units; slow to start.",
+    .shows = "bowl: thirty steps hardly move it, for its first steps are tiny.",
     .ref = "Zeiler 2012, arXiv:1212.5701",
     .rule = "g = g + weight_decay*x\n"
             "E = rho*E + (1 - rho)*g^2\n"

@@ -34,6 +34,8 @@ const struct optimizer optim_adagrad = {
     .name = "adagrad",
     .title = "AdaGrad",
     .about = "Each coordinate by its own gradients so far: bold at first, slower and slower after.",
+    .shows = "bowl: the fastest of the notes' four; rosenbrock: its steps are spent before the "
+             "valley's end.",
     .ref = "Duchi, Hazan & Singer 2011, JMLR 12:2121",
     .rule = "g = g + weight_decay*x\n"
             "h = h + g^2, from h = initial_accumulator\n"

@@ -35,6 +35,8 @@ const struct optimizer optim_adam = {
     .title = "Adam",
     .about = "Momentum's memory of g divided by RMSprop's memory of its size, both corrected for "
              "their start at 0.",
+    .shows = "plateau: where sgd falls asleep it walks on; bowl: its momentum carries it past "
+             "the minimum.",
     .ref = "Kingma & Ba 2015, arXiv:1412.6980",
     .rule = "g = g + weight_decay*x\n"
             "m = beta1*m + (1 - beta1)*g\n"

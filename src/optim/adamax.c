@@ -35,6 +35,8 @@ const struct optimizer optim_adamax = {
     .name = "adamax",
     .title = "AdaMax",
     .about = "Adam that divides by the largest recent gradient: no step is much longer than lr.",
+    .shows = "beale: the steep wall at the start is remembered for long, so that it crawls "
+             "over the flat floor.",
     .ref = "Kingma & Ba 2015, arXiv:1412.6980",
     .rule = "g = g + weight_decay*x\n"
             "m = beta1*m + (1 - beta1)*g\n"

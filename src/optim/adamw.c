@@ -36,6 +36,8 @@ const struct optimizer optim_adamw = {
     .title = "AdamW",
     .about =
         "Adam with weight decay apart from the gradient, so that big gradients do not dilute it.",
+    .shows = "bowl with weight_decay=0.1: adam divides the decay by sqrt(v) like any gradient, "
+             "adamw does not.",
     .ref = "Loshchilov & Hutter 2019, arXiv:1711.05101",
     .rule = "x = x*(1 - lr*weight_decay)\n"
             "m = beta1*m + (1 - beta1)*g\n"

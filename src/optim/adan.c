@@ -42,6 +42,7 @@ const struct optimizer optim_adan = {
     .name = "adan",
     .title = "Adan",
     .about = "Nesterov's look ahead from the change of g, so that no second gradient is needed.",
+    .shows = "rosenbrock: at the same learning rate well ahead of adam along the valley.",
     .ref = "Xie et al. 2022, arXiv:2208.06677",
     .rule = "d = g - g_prev, but d = 0 at t = 1\n"
             "m = beta1*m + (1 - beta1)*g\n"

@@ -36,6 +36,7 @@ const struct optimizer optim_amsgrad = {
     .name = "amsgrad",
     .title = "AMSGrad",
     .about = "Adam that never forgets its largest gradients: a step never grows again.",
+    .shows = "bowl with beta2=0.9: adam swings to and fro, amsgrad's steps only shrink.",
     .ref = "Reddi, Kale & Kumar 2018, arXiv:1904.09237",
     .rule = "g = g + weight_decay*x\n"
             "m = beta1*m + (1 - beta1)*g\n"

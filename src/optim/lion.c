@@ -32,6 +32,8 @@ const struct optimizer optim_lion = {
     .name = "lion",
     .title = "Lion",
     .about = "Only the sign of a momentum: every step has the same length, near a minimum too.",
+    .shows = "bowl: steps of one length stride past the minimum and back; plateau: they do not "
+             "fall asleep.",
     .ref = "Chen et al. 2023, arXiv:2302.06675",
     .rule = "x = x*(1 - lr*weight_decay)\n"
             "x = x - lr*sign(beta1*m + (1 - beta1)*g)\n"

@@ -33,6 +33,8 @@ const struct optimizer optim_momentum = {
     .name = "momentum",
     .title = "Momentum",
     .about = "A heavy ball: it gathers speed along the valley and rolls over small bumps.",
+    .shows = "double-well: it rolls through the first minimum, in which sgd stays; bowl: it "
+             "overshoots.",
     .ref = "Polyak 1964, doi:10.1016/0041-5553(64)90137-5",
     .rule = "g = g + weight_decay*x\n"
             "b = momentum*b + (1 - dampening)*g, but b = g at t = 1\n"

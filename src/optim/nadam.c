@@ -41,6 +41,7 @@ const struct optimizer optim_nadam = {
     .name = "nadam",
     .title = "Nadam",
     .about = "Adam with Nesterov's look ahead in place of plain momentum.",
+    .shows = "bowl: it brakes before adam does and overshoots less.",
     .ref = "Dozat 2016, ICLR workshop",
     .rule = "g = g + weight_decay*x\n"
             "m = beta1*m + (1 - beta1)*g\n"

@@ -31,6 +31,7 @@ const struct optimizer optim_nag = {
     .name = "nag",
     .title = "NAG",
     .about = "Momentum that looks ahead before it steps, and so brakes before it overshoots.",
+    .shows = "bowl: at momentum's settings it overshoots less.",
     .ref = "Nesterov 1983; Sutskever et al. 2013, ICML",
     .rule = "g = g + weight_decay*x\n"
             "b = momentum*b + g\n"

@@ -71,6 +71,7 @@ struct optimizer {
     const char *name;   /* as typed: "adam" */
     const char *title;  /* as written on a figure: "Adam" */
     const char *about;  /* one line: what is special about it */
+    const char *shows;  /* where its strength or weakness shows, "bowl: ..."; NULL: about says it */
     const char *ref;    /* the paper */
     const char *rule;   /* the rule in plain mathematics, a line a formula */
     const char *groups; /* names of groups it belongs to, separated by spaces */

@@ -54,6 +54,8 @@ const struct optimizer optim_radam = {
     .name = "radam",
     .title = "RAdam",
     .about = "Adam with its own warm-up: plain momentum until v has seen enough to be trusted.",
+    .shows = "rosenbrock: its first five steps are plain momentum, which a learning rate that "
+             "suits adam makes diverge.",
     .ref = "Liu et al. 2020, arXiv:1908.03265",
     .rule = "g = g + weight_decay*x\n"
             "m = beta1*m + (1 - beta1)*g\n"

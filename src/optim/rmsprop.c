@@ -40,6 +40,8 @@ const struct optimizer optim_rmsprop = {
     .name = "rmsprop",
     .title = "RMSprop",
     .about = "AdaGrad that forgets: each coordinate by the recent size of its gradient.",
+    .shows = "rosenbrock: it keeps its pace where adagrad's steps are spent; near a minimum it "
+             "trembles at a fixed lr.",
     .ref = "Tieleman & Hinton 2012, Coursera lecture 6.5; Graves 2013, arXiv:1308.0850",
     .rule = "g = g + weight_decay*x\n"
             "v = alpha*v + (1 - alpha)*g^2\n"

@@ -40,6 +40,8 @@ const struct optimizer optim_rprop = {
     .title = "Rprop",
     .about = "Each coordinate has its own step, longer while the sign of g holds, shorter when it "
              "turns.",
+    .shows = "plateau: only the sign counts, so that it does not fall asleep; with --noise the "
+             "signs mislead it.",
     .ref = "Riedmiller & Braun 1993, doi:10.1109/ICNN.1993.298623",
     .rule = "s = sign(g*g_prev)\n"
             "delta = delta*(eta_plus if s > 0, eta_minus if s < 0, else 1), from delta = lr\n"

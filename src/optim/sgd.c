@@ -25,6 +25,8 @@ const struct optimizer optim_sgd = {
     .name = "sgd",
     .title = "SGD",
     .about = "Straight down the gradient: what every other rule is measured against.",
+    .shows = "bowl: it zig-zags across the steep axis while the flat one hardly moves; saddle: "
+             "it lingers.",
     .ref = "Robbins & Monro 1951, doi:10.1214/aoms/1177729586",
     .rule = "g = g + weight_decay*x\n"
             "x = x - lr*g",

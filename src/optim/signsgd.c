@@ -32,6 +32,8 @@ const struct optimizer optim_signsgd = {
     .title = "signSGD",
     .about = "Only the direction of g along each axis: as fast on a slope as on a plain, but it "
              "does not settle.",
+    .shows = "plateau: as fast on the plain as on the slope; bowl: it trembles round the "
+             "minimum.",
     .ref = "Bernstein et al. 2018, arXiv:1802.04434",
     .rule = "g = g + weight_decay*x\n"
             "m = momentum*m + (1 - momentum)*g\n"

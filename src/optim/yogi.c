@@ -39,6 +39,7 @@ const struct optimizer optim_yogi = {
     .name = "yogi",
     .title = "Yogi",
     .about = "Adam whose v moves by g^2 at most: a quiet stretch does not make it rush.",
+    .shows = "beale: near adam while gradients are steady, more careful after a steep wall.",
     .ref = "Zaheer et al. 2018, NeurIPS 31",
     .rule = "x = x*(1 - lr*weight_decay)\n"
             "m = beta1*m + (1 - beta1)*g, from m = initial_accumulator\n"

@@ -237,7 +237,8 @@ static void caption_grid(const struct scene *s, struct str *out)
     note_start(s, &start);
     double room = right - c->x0 - note_pixels(s, str_text(&start), TEXT_NOTE) - 40;
     note_formula(s, &title);
-    if (note_pixels(s, str_text(&title), TEXT_TITLE) > room) {
+    bool built_in = !s->figure->runs[0]->func->release; /* others say more by their name */
+    if (!built_in || note_pixels(s, str_text(&title), TEXT_TITLE) > room) {
         str_clear(&title);
         note_function(s, &title);
     }

@@ -136,6 +136,18 @@ static size_t add_exponent(struct str *out, const char *text)
     return n;
 }
 
+/* A number, to four digits where it has more than six. Returns the length it takes. */
+static size_t add_constant(struct str *out, const char *text)
+{
+    double value;
+    size_t n = strspn(text, "0123456789.");
+    if (n > 6 && num_parse(text, n, &value))
+        text_number(out, value, 4);
+    else
+        str_add_bytes(out, text, n);
+    return n;
+}
+
 void text_formula(struct str *out, const char *formula)
 {
     for (size_t i = 0; formula[i];) {
@@ -144,6 +156,8 @@ void text_formula(struct str *out, const char *formula)
         if (isalpha((unsigned char)*c)) {
             n = strspn(c, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
             add_name(out, c, n);
+        } else if (isdigit((unsigned char)*c)) {
+            n = add_constant(out, c);
         } else if (*c == '^') {
             n = 1 + add_exponent(out, c + 1);
         } else if (*c == '*') {
