@@ -9,6 +9,7 @@
 #include "util/str.h"
 #include "util/utf8.h"
 #include <ctype.h>
+#include <string.h>
 
 enum { NAMED_MOST = 10, TITLE_MOST = 200, TEXT_MOST = 3000 };
 
@@ -35,7 +36,7 @@ static const char *const words[WORDS] = {
     [WORD_STEPS] = "%ld steps",
     [WORD_FROM] = " from (%s, %s)",
     [WORD_CONVERGED] = " converges at step %ld with f = %s",
-    [WORD_RUNNING] = " is still running, f = %s",
+    [WORD_RUNNING] = " ends at f = %s, still running",
     [WORD_STALLED] = " stalls at f = %s",
     [WORD_DIVERGED] = " diverges at step %ld",
     [WORD_MEDIAN] = " ends %zu times at a median f of %s (quartiles %s to %s)",
@@ -110,7 +111,7 @@ static void add_run(const struct run *r, bool alone, struct str *out)
     char distance[NUM_ROOM];
     run_settings(r, false, &settings);
     str_add(out, r->label);
-    if (settings.length > 0)
+    if (settings.length > 0 && !strchr(r->label, '=')) /* else the label says what matters */
         str_addf(out, " (%s)", settings.text);
     add_end(r, out);
     if (alone && isfinite(r->metrics.distance) && r->outcome.status != STATUS_DIVERGED)
