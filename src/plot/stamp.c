@@ -4,6 +4,7 @@
 #include "plot/alt.h"
 #include "plot/figure.h"
 #include "plot/origin.h"
+#include "plot/pdf.h"
 #include "plot/png.h"
 #include "plot/svg.h"
 #include "util/err.h"
@@ -12,18 +13,9 @@
 #include <stdint.h>
 #include <string.h>
 
-static const char key[] = "optviz", begun[] = "{\"optviz\":", pdf_comment[] = "\n% optviz ";
+static const char key[] = "optviz", begun[] = "{\"optviz\":", pdf_comment[] = "\n% optviz ",
+                  pdf_mark[] = "\n% optviz {\"optviz\":";
 static const char svg_metadata[] = "<metadata>{\"optviz\":";
-
-/* The last place of `what`, or NULL. */
-static const char *find_last(const struct str *file, const char *what)
-{
-    size_t n = strlen(what);
-    for (size_t at = file->length; at >= n && n > 0; at--)
-        if (memcmp(file->text + at - n, what, n) == 0)
-            return file->text + at - n;
-    return NULL;
-}
 
 static void insert(struct str *file, const char *at, const struct str *piece)
 {
@@ -58,7 +50,8 @@ static bool put_svg(const struct stamp *s, struct str *file)
 
 static bool put_pdf(const struct stamp *s, struct str *file)
 {
-    const char *at = find_last(file, "\nstartxref");
+    pdf_inform(file, s);
+    const char *at = str_find_last(file, "\nstartxref");
     struct str comment = {0};
     str_addf(&comment, "%s%s", pdf_comment, s->origin);
     if (at)
@@ -110,7 +103,7 @@ static bool begins(const struct str *file, const char *text)
 static bool find_line(const struct str *file, const char *mark, size_t skip, char end,
                       struct str *origin)
 {
-    const char *at = find_last(file, mark);
+    const char *at = str_find_last(file, mark);
     const char *stop = at ? strchr(at + skip, end) : NULL;
     if (stop)
         str_add_bytes(origin, at + skip, (size_t)(stop - at - (ptrdiff_t)skip));
@@ -120,7 +113,7 @@ static bool find_line(const struct str *file, const char *mark, size_t skip, cha
 /* The blocks of the last comment. */
 static bool find_gif(const struct str *file, struct str *origin)
 {
-    const char *at = find_last(file, begun), *end = file->text + file->length;
+    const char *at = str_find_last(file, begun), *end = file->text + file->length;
     if (!at || at - file->text < 3 || memcmp(at - 3, "\x21\xFE", 2) != 0)
         return false;
     for (at--; at < end && *at; at += 1 + (unsigned char)*at) {
@@ -136,7 +129,7 @@ bool stamp_find(const struct str *file, struct str *origin)
     if (begins(file, "\x89PNG"))
         return png_find(file, key, origin);
     if (begins(file, "%PDF-"))
-        return find_line(file, pdf_comment, sizeof pdf_comment - 1, '\n', origin);
+        return find_line(file, pdf_mark, sizeof pdf_comment - 1, '\n', origin);
     if (begins(file, "GIF8"))
         return find_gif(file, origin);
     if (begins(file, begun))

@@ -3,7 +3,8 @@
  *
  *     PNG   text chunks Software, Title, Description and optviz
  *     SVG   <title>, <desc> and <metadata>
- *     PDF   a comment before the last "startxref", so that no object moves
+ *     PDF   a comment before the last "startxref", so that no object moves; the information
+ *           dictionary where it can be extended (pdf.h)
  *     GIF   a comment extension at the end
  */
 #ifndef OPTVIZ_PLOT_STAMP_H
