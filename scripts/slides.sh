@@ -22,7 +22,7 @@ build_beamer() {
         fi
         return
     done
-    missing beamer.pdf "no xelatex, lualatex or pdflatex: 'apt install texlive-latex-recommended'"
+    missing beamer.pdf "no xelatex, lualatex or pdflatex: 'apt install texlive-latex-recommended texlive-pictures'"
 }
 
 build_marp() {

@@ -68,6 +68,7 @@ sub pictures {
     my ($file) = @_;
     (my $folder = $file) =~ s{[^/]*$}{};
     my $text  = slurp($file);
+    $text =~ s{^    .*}{}mg if $file =~ /md$/;    # what is shown as code is not embedded
     my @found = $text =~ /!\[[^\n]*\]\(([^)\s]+)\)/g;
     push @found, $text =~ /<img src="([^"]+)"/g;
     push @found, map { "../../plots/gallery/$_.png" } $text =~ /^\\figureframe\{[^\n]*\}\{([\w-]+)\}$/gm;
