@@ -2,6 +2,7 @@
 #include "cli/files.h"
 
 #include "cli/commands.h"
+#include "cli/record.h"
 #include "cli/report.h"
 #include "core/csv.h"
 #include "plot/font.h"
@@ -20,7 +21,7 @@ enum { TITLE_MOST = 120, LISTED_MOST = 12 };
 /* The files written so far, for the last word to the user. */
 struct tally {
     const struct settings *settings;
-    struct str list;
+    struct str list, paths; /* what is told of them; they themselves */
     size_t count, drawn, figures;
     double begun;
     bool shown; /* a progress line stands on the terminal */
@@ -36,6 +37,7 @@ static double now(void)
 
 static void note_file(struct tally *t, const char *path)
 {
+    str_addf(&t->paths, "%s\n", path);
     str_addf(&t->list, "wrote %s\n", path);
     t->count++;
 }
@@ -241,7 +243,8 @@ static void add_figure(struct figure *f, const struct settings *s, const struct 
                          .theme = s->theme,
                          .formats = s->formats,
                          .range = s->has_range ? &s->range : NULL,
-                         .name = name};
+                         .name = name,
+                         .origin = &s->origin};
 }
 
 /* All figures of the study; returns how many. A single run has the view that was asked for, even
@@ -278,6 +281,16 @@ static char *fit_title(const struct settings *s)
     return title.text;
 }
 
+/* A picture drawn again is alone; where it is not one of these, the last is meant. */
+static size_t pick_figure(struct tally *t, const struct settings *s)
+{
+    if (s->only == ORIGIN_ALL)
+        return 0;
+    size_t wanted = (size_t)s->only, last = t->figures - 1;
+    t->figures = 1;
+    return wanted < last ? wanted : last;
+}
+
 static int draw(struct tally *t, const struct study *study)
 {
     const struct settings *s = t->settings;
@@ -286,9 +299,13 @@ static int draw(struct tally *t, const struct study *study)
     struct figure *figures = xcalloc(most, sizeof *figures);
     char *title = fit_title(s);
     t->figures = list_figures(study, s, &v, title, figures);
-    int status = figures_draw(figures, t->figures, s->out, s->jobs, figure_done, t);
+    size_t count = t->figures;
+    for (size_t i = 0; i < count; i++)
+        figures[i].number = (long)i;
+    size_t first = pick_figure(t, s);
+    int status = figures_draw(figures + first, t->figures, s->out, s->jobs, figure_done, t);
     clear_progress(t);
-    for (size_t i = 0; i < t->figures; i++)
+    for (size_t i = 0; i < count; i++)
         free((char *)figures[i].name);
     free(figures);
     free(title);
@@ -304,6 +321,7 @@ static void last_word(struct tally *t)
     else if (!s->quiet)
         fprintf(stderr, "wrote %zu files in %s\n", t->count, s->out);
     str_release(&t->list);
+    str_release(&t->paths);
 }
 
 int files_write(const struct study *study, const struct settings *s)
@@ -313,7 +331,9 @@ int files_write(const struct study *study, const struct settings *s)
     bool folder = !s->no_plot || !s->csv || study->optimizers > 1;
     if (folder && file_make_folder(s->out, &e) != OK)
         return complain(FAILED, &e);
-    int status = write_csvs(&t, study);
+    int status = s->only == ORIGIN_ALL ? write_csvs(&t, study) : OK;
+    if (status == OK && record_write(s, str_text(&t.paths), &e) != OK)
+        status = complain(FAILED, &e);
     if (!s->no_plot && !interrupt_pending())
         status |= draw(&t, study);
     last_word(&t);

@@ -1,8 +1,9 @@
 /* Driving gnuplot: each figure in a private folder inside the output folder, several at a time; a
  * picture is moved into place only when everything about it is right. */
+#include "plot/alt.h"
 #include "plot/figure.h"
 #include "plot/font.h"
-#include "plot/svg.h"
+#include "plot/stamp.h"
 #include "util/child.h"
 #include "util/err.h"
 #include "util/file.h"
@@ -151,9 +152,9 @@ static int collect(const struct work *w, struct err *e)
             char *to = file_join(w->folder, str_text(&name));
             if (pass == 0 && !ends_whole(from, (enum format)k))
                 status = err_set(e, FAILED, "'%s': gnuplot wrote no whole picture", to);
-            else if (pass == 0 && k == FORMAT_SVG)
-                status = svg_finish(from, e);
-            else if (pass == 1)
+            else if (pass == 0)
+                status = stamp_figure(from, format_names[k], w->figure, e);
+            else
                 status = file_move(from, to, e);
             free(from);
             free(to);
@@ -162,10 +163,27 @@ static int collect(const struct work *w, struct err *e)
     return status;
 }
 
+/* What the pictures show, in words beside them. */
+static int write_alt(const struct work *w, struct err *e)
+{
+    struct str name = {0}, text = {0};
+    str_addf(&name, "%s.alt.txt", w->figure->name);
+    alt_text(w->figure, &text);
+    str_add_char(&text, '\n');
+    char *path = file_join(w->folder, name.text);
+    int status = file_write(path, text.text, text.length, e);
+    free(path);
+    str_release(&name);
+    str_release(&text);
+    return status;
+}
+
 static int finish(struct work *w, struct child *c, struct err *e)
 {
     int status = judge_child(w, c, e);
-    return status == OK ? collect(w, e) : status;
+    if (status == OK)
+        status = collect(w, e);
+    return status == OK ? write_alt(w, e) : status;
 }
 
 static void put_away(struct work *w, struct child *c)

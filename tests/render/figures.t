@@ -92,6 +92,14 @@ sub test_edges {
 
 # ---- formats, and the same again ----
 
+# A PNG without the texts that optviz puts behind its header.
+sub unstamped {
+    my ($png) = @_;
+    my $at = 33;
+    substr $png, $at, 12 + unpack("N", substr $png, $at, 4), "" while substr($png, $at + 4, 4) =~ /^(?:tEXt|iTXt)$/;
+    return $png;
+}
+
 sub test_formats {
     my @at = (960, 540);
     my @command = qw(--opt sgd:lr=2.5,adam --func bowl --size 960x540 --format png,svg,pdf --title);
@@ -122,7 +130,7 @@ sub test_formats {
     mkdir "$work/alone";
     my $good = run('sh', '-c', 'cd "$1" && cp "$2" . && gnuplot -d bowl-compare.gp', 'sh', "$work/alone",
         "$work/formats/bowl-compare.gp");
-    ok($good && slurp("$work/alone/bowl-compare.png") eq slurp("$work/formats/bowl-compare.png"),
+    ok($good && slurp("$work/alone/bowl-compare.png") eq unstamped(slurp("$work/formats/bowl-compare.png")),
         'the script alone draws the same bytes');
     ok(index(slurp("$work/formats/bowl-compare.gp"), $work) < 0, 'no path stands in the script');
 }
