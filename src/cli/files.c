@@ -200,14 +200,11 @@ static void figure_done(void *with, const struct figure *f, const char *problem)
     t->drawn++;
     if (problem)
         tell_problem(t, problem);
-    for (int k = 0; k < FORMATS && !problem; k++)
-        if (f->formats & 1u << k) {
-            str_clear(&name);
-            str_addf(&name, "%s.%s", f->name, format_names[k]);
-            char *path = file_join(t->settings->out, name.text);
-            note_file(t, path);
-            free(path);
-        }
+    for (size_t i = 0; !problem && figure_file(f, i, &name); i++) {
+        char *path = file_join(t->settings->out, name.text);
+        note_file(t, path);
+        free(path);
+    }
     str_release(&name);
     show_progress(t);
 }
@@ -236,8 +233,12 @@ static void add_figure(struct figure *f, const struct settings *s, const struct 
                          .runs = runs,
                          .count = n,
                          .title = title,
-                         .width = s->width,
-                         .height = s->height,
+                         .width = s->size.width,
+                         .height = s->size.height,
+                         .magnify = s->size.magnify,
+                         .dpi = s->size.dpi,
+                         .scale = (double)s->scale,
+                         .transparent = s->transparent,
                          .theme = s->theme,
                          .formats = s->formats,
                          .range = s->has_range ? &s->range : NULL,

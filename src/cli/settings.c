@@ -32,13 +32,15 @@ const struct option_row settings_options[] = {
     {"internals", 0, NULL, "the rule's memory and steps as further columns of the CSV",
      take_internals},
     {"view", 'v', "VIEW", "what to draw ('optviz list views')", take_view},
-    {"format", 0, "LIST", "png, svg, pdf (png)", take_format},
+    {"format", 0, "LIST", "png, svg, pdf, gif, webp, tex (png)", take_format},
     {"out", 'o', "DIR", "where files go (out)", take_out},
     {"name", 0, "NAME", "name of the files instead of FUNC-OPT", take_name},
     {"csv", 0, "FILE", "the steps to FILE; - is standard output, and nothing is drawn", take_csv},
     {"json", 0, "FILE", "settings, results and steps to FILE; - as for --csv", take_json},
     {"range", 0, "X0:X1,Y0:Y1", "what the maps show (all of the paths)", take_range},
-    {"size", 0, "WxH", "pixels, or slide (1600x900) or square (slide)", take_size},
+    {"size", 0, "WxH", "pixels, or slide, half, 4:3, square, column (slide)", take_size},
+    {"scale", 0, "N", "N times the pixels for png, gif and webp (1)", take_scale},
+    {"transparent", 0, NULL, "no background", take_transparent},
     {"theme", 0, "NAME", "light or dark (light)", take_theme},
     {"title", 0, "TEXT", "title of the figure", take_title},
     {"no-plot", 0, NULL, "numbers only, no figures", take_no_plot},
@@ -53,8 +55,8 @@ void settings_init(struct settings *s)
     long cores = sysconf(_SC_NPROCESSORS_ONLN);
     *s = (struct settings){
         .steps = -1, .lr = NAN, .runs = 1, .formats = 1u << FORMAT_PNG, .out = "out"};
-    s->width = 1600;
-    s->height = 900;
+    s->size = (struct size){NULL, 1600, 900, 1, FIGURE_DPI};
+    s->scale = 1;
     s->theme = themes[0];
     s->jobs = cores < 1 ? 1 : cores > JOBS_MOST ? JOBS_MOST : (int)cores;
 }
@@ -130,6 +132,12 @@ int settings_check(struct settings *s, struct err *e)
                        "adam --func bowl");
     if (s->csv && s->json && strcmp(s->csv, "-") == 0 && strcmp(s->json, "-") == 0)
         return err_set(e, USAGE, "--csv - and --json - both want standard output");
+    if (s->formats & 1u << FORMAT_PDF && s->formats & 1u << FORMAT_TEX)
+        return err_set(e, USAGE,
+                       "--format: pdf and tex would both write NAME.pdf; draw one of them with "
+                       "another --name or --out");
+    if ((double)s->scale * fmax(s->size.width, s->size.height) > PIXELS_MOST)
+        return err_set(e, USAGE, "--scale %ld: at most %d pixels a side", s->scale, PIXELS_MOST);
     int status = read_functions(s, e);
     if (status == OK)
         status = check_batches(s, e);

@@ -39,6 +39,8 @@ int take_csv(void *settings, const char *value, struct err *e);
 int take_json(void *settings, const char *value, struct err *e);
 int take_range(void *settings, const char *value, struct err *e);
 int take_size(void *settings, const char *value, struct err *e);
+int take_scale(void *settings, const char *value, struct err *e);
+int take_transparent(void *settings, const char *value, struct err *e);
 int take_theme(void *settings, const char *value, struct err *e);
 int take_title(void *settings, const char *value, struct err *e);
 int take_jobs(void *settings, const char *value, struct err *e);
