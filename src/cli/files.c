@@ -4,6 +4,7 @@
 #include "cli/commands.h"
 #include "cli/report.h"
 #include "core/csv.h"
+#include "plot/dots.h"
 #include "plot/font.h"
 #include "util/child.h"
 #include "util/err.h"
@@ -279,6 +280,45 @@ static char *fit_title(const struct settings *s)
     return title.text;
 }
 
+static void print_text(FILE *stream, const void *what)
+{
+    fputs(what, stream);
+}
+
+static bool is_set(const char *name)
+{
+    const char *value = getenv(name);
+    return value && *value && strcmp(value, "0") != 0;
+}
+
+/* Drawings of dots go to the terminal, too: of each function the one with all its runs. */
+static void show_dots(const struct figure *f, const struct study *study)
+{
+    bool forced = is_set("CLICOLOR_FORCE"), colour = !is_set("NO_COLOR");
+    struct str text = {0};
+    if (f->count < study->optimizers || !(isatty(STDOUT_FILENO) || forced))
+        return;
+    str_add(&text, "\n");
+    figure_dots(f, colour, &text);
+    fputs(str_text(&text), stdout);
+    fflush(stdout);
+    str_release(&text);
+}
+
+/* The drawings that need no gnuplot. */
+static int write_dots(struct tally *t, const struct study *study, const struct figure *f)
+{
+    int status = OK;
+    for (size_t i = 0; i < t->figures; i++) {
+        struct str text = {0};
+        show_dots(&f[i], study);
+        figure_dots(&f[i], false, &text);
+        status |= write_in(t, f[i].name, ".txt", print_text, str_text(&text));
+        str_release(&text);
+    }
+    return status;
+}
+
 static int draw(struct tally *t, const struct study *study)
 {
     const struct settings *s = t->settings;
@@ -287,7 +327,11 @@ static int draw(struct tally *t, const struct study *study)
     struct figure *figures = xcalloc(most, sizeof *figures);
     char *title = fit_title(s);
     t->figures = list_figures(study, s, &v, title, figures);
-    int status = figures_draw(figures, t->figures, s->out, s->jobs, figure_done, t);
+    int status = OK;
+    if (s->formats & 1u << FORMAT_TXT)
+        status |= write_dots(t, study, figures);
+    if (s->formats & ~(1u << FORMAT_TXT))
+        status |= figures_draw(figures, t->figures, s->out, s->jobs, figure_done, t);
     clear_progress(t);
     for (size_t i = 0; i < t->figures; i++)
         free((char *)figures[i].name);

@@ -32,7 +32,7 @@ const struct option_row settings_options[] = {
     {"internals", 0, NULL, "the rule's memory and steps as further columns of the CSV",
      take_internals},
     {"view", 'v', "VIEW", "what to draw ('optviz list views')", take_view},
-    {"format", 0, "LIST", "png, svg, pdf, gif, webp, tex (png)", take_format},
+    {"format", 0, "LIST", "png, svg, pdf, gif, webp, tex, txt (png)", take_format},
     {"out", 'o', "DIR", "where files go (out)", take_out},
     {"name", 0, "NAME", "name of the files instead of FUNC-OPT", take_name},
     {"csv", 0, "FILE", "the steps to FILE; - is standard output, and nothing is drawn", take_csv},

@@ -37,10 +37,11 @@ int take_format(void *into, const char *value, struct err *e)
             if (strlen(format_names[k]) == n && strncmp(at, format_names[k], n) == 0)
                 bit = 1u << k;
         if (!bit)
-            return err_set(e, USAGE,
-                           "--format %s: '%.*s' is unknown; png, svg, pdf, gif, webp and tex are "
-                           "there",
-                           value, (int)n, at);
+            return err_set(
+                e, USAGE,
+                "--format %s: '%.*s' is unknown; png, svg, pdf, gif, webp, tex and txt are "
+                "there",
+                value, (int)n, at);
         s->formats |= bit;
         if (!at[n])
             return OK;

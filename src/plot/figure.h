@@ -21,6 +21,7 @@ enum format {
     FORMAT_WEBP,
     FORMAT_GIF,
     FORMAT_TEX, /* NAME.tex and its picture NAME.pdf */
+    FORMAT_TXT, /* not by gnuplot: see plot/dots.h */
     FORMATS
 };
 

@@ -3,7 +3,7 @@
 #include "plot/text.h"
 #include "util/str.h"
 
-const char *const format_names[FORMATS] = {"png", "svg", "pdf", "webp", "gif", "tex"};
+const char *const format_names[FORMATS] = {"png", "svg", "pdf", "webp", "gif", "tex", "txt"};
 
 static void put_head(const struct scene *s, struct str *out)
 {
@@ -169,7 +169,7 @@ void figure_script(const struct figure *f, const char *font, struct str *out)
     }
     if (s.layout.loss.x1 > s.layout.loss.x0)
         put_loss(&s, out);
-    for (int k = 0; k < FORMATS; k++)
+    for (int k = 0; k < FORMAT_TXT; k++)
         if (f->formats & 1u << k) {
             put_colours(&s, out);
             put_drawing(&s, (enum format)k, out);
