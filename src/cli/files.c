@@ -4,6 +4,7 @@
 #include "cli/commands.h"
 #include "cli/report.h"
 #include "core/csv.h"
+#include "plot/animate.h"
 #include "plot/dots.h"
 #include "plot/font.h"
 #include "util/child.h"
@@ -15,6 +16,8 @@
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
+
+#define MOVING_TEXT 1.2 /* of moving pictures, which are mostly small, is larger */
 
 enum { TITLE_MOST = 120, LISTED_MOST = 12 };
 
@@ -194,6 +197,16 @@ static void tell_problem(struct tally *t, const char *problem)
     snprintf(t->last_problem, sizeof t->last_problem, "%s", problem);
 }
 
+static void note_frames(struct tally *t, const struct figure *f)
+{
+    struct str name = {0};
+    str_addf(&name, "%s-001.png to -%03d.png", f->name, frame_count(f));
+    char *path = file_join(f->frames, name.text);
+    note_file(t, path);
+    free(path);
+    str_release(&name);
+}
+
 static void figure_done(void *with, const struct figure *f, const char *problem)
 {
     struct tally *t = with;
@@ -206,6 +219,8 @@ static void figure_done(void *with, const struct figure *f, const char *problem)
         note_file(t, path);
         free(path);
     }
+    if (!problem && f->frames)
+        note_frames(t, f);
     str_release(&name);
     show_progress(t);
 }
@@ -236,12 +251,13 @@ static void add_figure(struct figure *f, const struct settings *s, const struct 
                          .title = title,
                          .width = s->size.width,
                          .height = s->size.height,
-                         .magnify = s->size.magnify,
+                         .magnify = s->size.magnify * (view->frames ? MOVING_TEXT : 1),
                          .dpi = s->size.dpi,
                          .scale = (double)s->scale,
                          .transparent = s->transparent,
                          .theme = s->theme,
                          .formats = s->formats,
+                         .frames = view->frames ? s->frames : NULL,
                          .range = s->has_range ? &s->range : NULL,
                          .name = name};
 }
@@ -258,7 +274,8 @@ static size_t list_figures(const struct study *t, const struct settings *s, cons
         if (t->optimizers > 1)
             add_figure(&f[n++], s, &v->many, group, t->optimizers,
                        compare_stem(t, s, group[0]->func), title);
-        for (size_t i = 0; i < t->optimizers; i++)
+        bool moves = t->optimizers > 1 && s->has_view && s->view.frames; /* all of them together */
+        for (size_t i = 0; i < t->optimizers && !moves; i++)
             add_figure(&f[n++], s, single, group + i, 1, run_stem(t, s, group[i]),
                        t->optimizers == 1 ? title : NULL);
     }
@@ -357,6 +374,8 @@ int files_write(const struct study *study, const struct settings *s)
     struct err e;
     bool folder = !s->no_plot || !s->csv || study->optimizers > 1;
     if (folder && file_make_folder(s->out, &e) != OK)
+        return complain(FAILED, &e);
+    if (!s->no_plot && s->frames && file_make_folder(s->frames, &e) != OK)
         return complain(FAILED, &e);
     int status = write_csvs(&t, study);
     if (!s->no_plot && !interrupt_pending())

@@ -44,6 +44,7 @@ struct settings {
     bool transparent;
     int jobs;
     const struct theme *theme;
+    const char *frames;                          /* NULL: not given */
     const char *out, *name, *title, *csv, *json; /* NULL: not given; csv and json may be "-" */
     struct around around;
     long runs; /* of each optimizer, with noise */

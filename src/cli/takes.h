@@ -39,6 +39,7 @@ int take_csv(void *settings, const char *value, struct err *e);
 int take_json(void *settings, const char *value, struct err *e);
 int take_range(void *settings, const char *value, struct err *e);
 int take_size(void *settings, const char *value, struct err *e);
+int take_frames(void *settings, const char *value, struct err *e);
 int take_scale(void *settings, const char *value, struct err *e);
 int take_transparent(void *settings, const char *value, struct err *e);
 int take_theme(void *settings, const char *value, struct err *e);

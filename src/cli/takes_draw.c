@@ -143,6 +143,12 @@ int take_size(void *into, const char *value, struct err *e)
     return take_pixels(s, value, e);
 }
 
+int take_frames(void *s, const char *value, struct err *e)
+{
+    ((struct settings *)s)->frames = value;
+    return *value ? OK : err_set(e, USAGE, "--frames needs a folder; '.' is this one");
+}
+
 int take_scale(void *s, const char *value, struct err *e)
 {
     return take_whole("scale", value, 1, 8, &((struct settings *)s)->scale, e);

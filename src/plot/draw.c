@@ -1,5 +1,6 @@
 /* Driving gnuplot: each figure in a private folder inside the output folder, several at a time; a
  * picture is moved into place only when everything about it is right. */
+#include "plot/animate.h"
 #include "plot/figure.h"
 #include "plot/font.h"
 #include "plot/svg.h"
@@ -184,6 +185,8 @@ static int collect_part(const struct work *w, const struct part *p, int pass, st
         status = svg_finish(from, e);
     else if (pass == 0 && strcmp(p->ending, "tex") == 0)
         status = tex_finish(from, w->figure->name, e);
+    else if (pass == 0 && p->format == FORMAT_GIF && w->figure->view->frames)
+        status = gif_finish(from, frame_count(w->figure), e);
     else if (pass == 1)
         status = file_move(from, to, e);
     free(from);
@@ -192,14 +195,37 @@ static int collect_part(const struct work *w, const struct part *p, int pass, st
     return status;
 }
 
+/* The same for the frames; their folder may be on another disk. */
+static int collect_frame(const struct work *w, int k, int pass, struct err *e)
+{
+    struct str name = {0}, picture = {0};
+    int status = OK;
+    str_addf(&name, "%s-%03d.png", w->figure->name, k);
+    char *from = file_join(w->temp, str_text(&name));
+    char *to = file_join(w->figure->frames, str_text(&name));
+    if (pass == 0 && !is_whole(from, &parts[0]))
+        status = err_set(e, FAILED, "'%s': gnuplot wrote no whole picture", to);
+    else if (pass == 1 && (status = file_read(from, &picture, e)) == OK)
+        status = file_write(to, picture.text, picture.length, e);
+    free(from);
+    free(to);
+    str_release(&name);
+    str_release(&picture);
+    return status;
+}
+
 /* Check every picture, then move them all. */
 static int collect(const struct work *w, struct err *e)
 {
     int status = OK;
-    for (int pass = 0; pass < 2; pass++)
+    int frames = w->figure->frames ? frame_count(w->figure) : 0;
+    for (int pass = 0; pass < 2; pass++) {
         for (int k = 0; k < PARTS && status == OK; k++)
             if (w->figure->formats & 1u << parts[k].format)
                 status = collect_part(w, &parts[k], pass, e);
+        for (int k = 1; k <= frames && status == OK; k++)
+            status = collect_frame(w, k, pass, e);
+    }
     return status;
 }
 

@@ -42,6 +42,7 @@ struct figure {
     bool transparent;  /* no background */
     const struct theme *theme;
     unsigned formats;        /* bit 1 << FORMAT_PNG, ... */
+    const char *frames;      /* a folder for the frames of a view that moves; NULL: none */
     const struct box *range; /* what the maps show at least; NULL: what the runs need */
     const char *name;        /* of the files, without ending: letters, digits, "-_.=+ " */
     int status;              /* set by figures_draw: OK or FAILED */

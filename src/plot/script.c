@@ -1,7 +1,9 @@
 /* The script of a figure: constants, datablocks, then the view's code once for each format. */
+#include "plot/animate.h"
 #include "plot/scene.h"
 #include "plot/text.h"
 #include "util/str.h"
+#include <string.h>
 
 const char *const format_names[FORMATS] = {"png", "svg", "pdf", "webp", "gif", "tex", "txt"};
 
@@ -27,7 +29,7 @@ static void put_colours(const struct scene *s, struct str *out)
     str_add(out, "set palette defined (");
     for (int k = 0; k < THEME_STOPS; k++)
         str_addf(out, "%s%d \"%s\"", k ? ", " : "", k, t->field[k]);
-    str_add(out, ")\n");
+    str_add(out, ")\nset palette maxcolors 0\n");
 }
 
 /* One number of each map as an array: its place as shares of the picture. */
@@ -130,20 +132,50 @@ static void put_tics(const struct scene *s, struct str *out)
         loss_tics(s, out);
 }
 
-static void put_drawing(const struct scene *s, enum format format, struct str *out)
+static void put_caption(const struct scene *s, struct str *out)
 {
-    struct str file = {0};
-    str_addf(&file, "%s.%s", s->figure->name, format_names[format]);
-    text_for(terminal_text(s, format));
-    if (format >= FORMAT_GIF)
-        put_tics(s, out);
-    terminal_write(s, format, out);
-    str_add(out, "set output ");
-    text_literal(out, str_text(&file));
-    str_add(out, "\n");
     caption_write(s, out);
     if (s->layout.loss.x1 > s->layout.loss.x0)
         loss_labels(s, out);
+}
+
+/* The commands of the caption as an array of strings, for every frame to evaluate. */
+static void put_caption_lines(const struct scene *s, struct str *out)
+{
+    struct str caption = {0}, lines = {0}, line = {0};
+    size_t count = 0;
+    put_caption(s, &caption);
+    for (const char *at = str_text(&caption); *at; at += strcspn(at, "\n") + 1) {
+        str_clear(&line);
+        str_add_bytes(&line, at, strcspn(at, "\n"));
+        str_addf(&lines, "%s", count++ ? ", " : "");
+        text_literal(&lines, str_text(&line));
+    }
+    str_addf(out, "array CAPTION[%zu] = [%s]\n", count, str_text(&lines));
+    str_release(&caption);
+    str_release(&lines);
+    str_release(&line);
+}
+
+/* `each`: not one file, but one for each frame. */
+static void put_drawing(const struct scene *s, enum format format, bool each, struct str *out)
+{
+    struct str file = {0};
+    str_addf(&file, "%s%s.%s", s->figure->name, each ? "-%03d" : "", format_names[format]);
+    put_colours(s, out);
+    text_for(terminal_text(s, format));
+    if (format >= FORMAT_GIF)
+        put_tics(s, out);
+    if (format == FORMAT_GIF) /* 256 colours are for paths and text, too */
+        str_addf(out, "set palette maxcolors %d\n", s->figure->view->frames ? 40 : 96);
+    terminal_write(s, format, out);
+    str_add(out, each ? "EACH = " : "set output ");
+    text_literal(out, str_text(&file));
+    str_add(out, "\n");
+    if (s->figure->view->frames)
+        put_caption_lines(s, out);
+    else
+        put_caption(s, out);
     view_code(s->figure->view, out);
     str_add(out, "unset output\nreset\nset encoding utf8\n");
     str_release(&file);
@@ -169,11 +201,14 @@ void figure_script(const struct figure *f, const char *font, struct str *out)
     }
     if (s.layout.loss.x1 > s.layout.loss.x0)
         put_loss(&s, out);
+    if (f->view->frames)
+        animate_data(&s, out);
     for (int k = 0; k < FORMAT_TXT; k++)
         if (f->formats & 1u << k) {
-            put_colours(&s, out);
-            put_drawing(&s, (enum format)k, out);
+            put_drawing(&s, (enum format)k, false, out);
         }
+    if (f->frames)
+        put_drawing(&s, FORMAT_PNG, true, out);
     text_for(TEXT_CAIRO);
     str_add(out, "print \"optviz: drawn\"\n");
     scene_release(&s);

@@ -1,5 +1,6 @@
 /* The terminals of gnuplot, set so that a figure looks the same from each: sizes, and the factors
  * that make text, lines and points the same. */
+#include "plot/animate.h"
 #include "plot/scene.h"
 #include "plot/text.h"
 #include "util/str.h"
@@ -25,6 +26,18 @@ static void png(const struct scene *s, struct str *out)
     str_add(out, "} else {\n");
     pixels(s, "png", "truecolor enhanced", out);
     str_add(out, "}\n");
+}
+
+/* A view that moves, once round without end; `centi`: the terminal's units in 1/100 s. */
+static void moving(const struct scene *s, const char *name, const char *options, int centi,
+                   struct str *out)
+{
+    struct str all = {0};
+    str_add(&all, options);
+    if (s->figure->view->frames)
+        str_addf(&all, " animate delay %d loop 0", centi * frame_time(frame_count(s->figure)));
+    pixels(s, name, str_text(&all), out);
+    str_release(&all);
 }
 
 static void svg(const struct scene *s, struct str *out)
@@ -94,10 +107,10 @@ void terminal_write(const struct scene *s, enum format format, struct str *out)
         pdf(s, out);
         break;
     case FORMAT_WEBP:
-        pixels(s, "webp", "", out);
+        moving(s, "webp", "", 10, out);
         break;
     case FORMAT_GIF:
-        pixels(s, "gif", "enhanced", out);
+        moving(s, "gif", "enhanced", 1, out);
         break;
     default:
         tex(s, out);
