@@ -5,6 +5,7 @@
 #include "cli/report.h"
 #include "core/csv.h"
 #include "plot/font.h"
+#include "plot/steps.h"
 #include "util/child.h"
 #include "util/err.h"
 #include "util/file.h"
@@ -223,7 +224,7 @@ static struct views choose_views(const struct settings *s)
     view_find("contour", &v.single);
     view_find("compare", &v.many);
     if (s->has_view) {
-        v.many = s->view;
+        v.many = s->view.only ? v.many : s->view;
         v.single = s->view.each ? s->view : v.single;
     }
     return v;
@@ -241,6 +242,10 @@ static void add_figure(struct figure *f, const struct settings *s, const struct 
                          .theme = s->theme,
                          .formats = s->formats,
                          .range = s->has_range ? &s->range : NULL,
+                         .measure = s->measure,
+                         .by_evaluations = s->by_evaluations,
+                         .azimuth = s->azimuth,
+                         .elevation = s->elevation,
                          .name = name};
 }
 
@@ -278,6 +283,24 @@ static char *fit_title(const struct settings *s)
     return title.text;
 }
 
+static void print_steps(FILE *stream, const void *what)
+{
+    struct str text = {0};
+    steps_tex(what, &text);
+    fputs(str_text(&text), stream);
+    str_release(&text);
+}
+
+/* Tables of steps are written as LaTeX, too. */
+static int write_tables(struct tally *t, const struct figure *f, size_t n)
+{
+    int status = OK;
+    for (size_t i = 0; i < n; i++)
+        if (f[i].view->layout == LAYOUT_TABLE)
+            status |= write_in(t, f[i].name, ".tex", print_steps, f[i].runs[0]);
+    return status;
+}
+
 static int draw(struct tally *t, const struct study *study)
 {
     const struct settings *s = t->settings;
@@ -286,7 +309,8 @@ static int draw(struct tally *t, const struct study *study)
     struct figure *figures = xcalloc(most, sizeof *figures);
     char *title = fit_title(s);
     t->figures = list_figures(study, s, &v, title, figures);
-    int status = figures_draw(figures, t->figures, s->out, s->jobs, figure_done, t);
+    int status = write_tables(t, figures, t->figures);
+    status |= figures_draw(figures, t->figures, s->out, s->jobs, figure_done, t);
     clear_progress(t);
     for (size_t i = 0; i < t->figures; i++)
         free((char *)figures[i].name);

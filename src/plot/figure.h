@@ -9,6 +9,7 @@
 #include <stddef.h>
 
 struct err;
+struct func;
 struct run;
 struct str;
 struct theme;
@@ -17,6 +18,22 @@ enum format { FORMAT_PNG, FORMAT_SVG, FORMAT_PDF, FORMATS };
 
 /* "png", ... by enum format. */
 extern const char *const format_names[FORMATS];
+
+/* What the y axis of a loss plot measures. */
+enum measure {
+    MEASURE_LOSS, /* f - f* where the minimum is known, else f */
+    MEASURE_F,
+    MEASURE_GAP,      /* f - f* */
+    MEASURE_GRADIENT, /* the norm of the gradient */
+    MEASURE_DISTANCE, /* to the nearest known minimum */
+    MEASURES
+};
+
+/* "f", "gap", ... by enum measure; that of MEASURE_LOSS cannot be typed. */
+extern const char *const measure_names[MEASURES];
+
+/* Whether the function has the minimum that m needs. */
+bool measure_known(const struct func *f, enum measure m);
 
 struct figure {
     const struct view *view;
@@ -27,6 +44,10 @@ struct figure {
     const struct theme *theme;
     unsigned formats;        /* bit 1 << FORMAT_PNG, ... */
     const struct box *range; /* what the maps show at least; NULL: what the runs need */
+    enum measure measure;    /* loss plots: what y is, */
+    bool by_evaluations;     /* and whether x is evaluations of f or its gradient, not steps */
+    double azimuth;          /* surfaces: degrees that the viewer stands to the right of -y, */
+    double elevation;        /* and above the floor */
     const char *name;        /* of the files, without ending: letters, digits, "-_.=+ " */
     int status;              /* set by figures_draw: OK or FAILED */
 };
