@@ -64,6 +64,7 @@ void loss_init(struct scene *s)
     s->loss = (struct loss_axes){.log = func->minimum_count > 0, .offset = 0};
     s->loss.offset = s->loss.log ? func->minimum : 0;
     s->loss.best_so_far = longest(s) > SCENE_MARKED_STEPS + 1 || s->figure->runs[0]->repeats > 1;
+    s->loss.best_so_far = s->loss.best_so_far && !s->figure->view->frames;
     s->loss.range.x1 = fmax(1, (double)s->figure->runs[0]->steps);
     value_range(s, &low, &high);
     if (s->loss.log)
