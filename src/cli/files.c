@@ -2,6 +2,7 @@
 #include "cli/files.h"
 
 #include "cli/commands.h"
+#include "cli/record.h"
 #include "cli/report.h"
 #include "core/csv.h"
 #include "plot/animate.h"
@@ -24,7 +25,7 @@ enum { TITLE_MOST = 120, LISTED_MOST = 12 };
 /* The files written so far, for the last word to the user. */
 struct tally {
     const struct settings *settings;
-    struct str list;
+    struct str list, paths; /* what is told of them; they themselves */
     size_t count, drawn, figures;
     double begun;
     bool shown; /* a progress line stands on the terminal */
@@ -40,6 +41,7 @@ static double now(void)
 
 static void note_file(struct tally *t, const char *path)
 {
+    str_addf(&t->paths, "%s\n", path);
     str_addf(&t->list, "wrote %s\n", path);
     t->count++;
 }
@@ -259,7 +261,8 @@ static void add_figure(struct figure *f, const struct settings *s, const struct 
                          .formats = s->formats,
                          .frames = view->frames ? s->frames : NULL,
                          .range = s->has_range ? &s->range : NULL,
-                         .name = name};
+                         .name = name,
+                         .origin = &s->origin};
 }
 
 /* All figures of the study; returns how many. A single run has the view that was asked for, even
@@ -295,6 +298,16 @@ static char *fit_title(const struct settings *s)
                 "stands for them\n",
                 lost);
     return title.text;
+}
+
+/* A picture drawn again is alone; where it is not one of these, the last is meant. */
+static size_t pick_figure(struct tally *t, const struct settings *s)
+{
+    if (s->only == ORIGIN_ALL)
+        return 0;
+    size_t wanted = (size_t)s->only, last = t->figures - 1;
+    t->figures = 1;
+    return wanted < last ? wanted : last;
 }
 
 static void print_text(FILE *stream, const void *what)
@@ -344,13 +357,17 @@ static int draw(struct tally *t, const struct study *study)
     struct figure *figures = xcalloc(most, sizeof *figures);
     char *title = fit_title(s);
     t->figures = list_figures(study, s, &v, title, figures);
+    size_t count = t->figures;
+    for (size_t i = 0; i < count; i++)
+        figures[i].number = (long)i;
+    struct figure *first = figures + pick_figure(t, s);
     int status = OK;
     if (s->formats & 1u << FORMAT_TXT)
-        status |= write_dots(t, study, figures);
+        status |= write_dots(t, study, first);
     if (s->formats & ~(1u << FORMAT_TXT))
-        status |= figures_draw(figures, t->figures, s->out, s->jobs, figure_done, t);
+        status |= figures_draw(first, t->figures, s->out, s->jobs, figure_done, t);
     clear_progress(t);
-    for (size_t i = 0; i < t->figures; i++)
+    for (size_t i = 0; i < count; i++)
         free((char *)figures[i].name);
     free(figures);
     free(title);
@@ -366,6 +383,7 @@ static void last_word(struct tally *t)
     else if (!s->quiet)
         fprintf(stderr, "wrote %zu files in %s\n", t->count, s->out);
     str_release(&t->list);
+    str_release(&t->paths);
 }
 
 int files_write(const struct study *study, const struct settings *s)
@@ -377,7 +395,9 @@ int files_write(const struct study *study, const struct settings *s)
         return complain(FAILED, &e);
     if (!s->no_plot && s->frames && file_make_folder(s->frames, &e) != OK)
         return complain(FAILED, &e);
-    int status = write_csvs(&t, study);
+    int status = s->only == ORIGIN_ALL ? write_csvs(&t, study) : OK;
+    if (status == OK && record_write(s, str_text(&t.paths), &e) != OK)
+        status = complain(FAILED, &e);
     if (!s->no_plot && !interrupt_pending())
         status |= draw(&t, study);
     last_word(&t);

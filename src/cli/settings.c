@@ -44,6 +44,7 @@ const struct option_row settings_options[] = {
     {"transparent", 0, NULL, "no background", take_transparent},
     {"theme", 0, "NAME", "light or dark (light)", take_theme},
     {"title", 0, "TEXT", "title of the figure", take_title},
+    {"rerun", 0, "FILE", "draw that picture again, by the command line it carries", take_rerun},
     {"no-plot", 0, NULL, "numbers only, no figures", take_no_plot},
     {"jobs", 'j', "N", "how many gnuplots draw at a time (the processor's cores)", take_jobs},
     {"quiet", 'q', NULL, "no word on standard error but errors", take_quiet},
@@ -55,6 +56,7 @@ void settings_init(struct settings *s)
 {
     long cores = sysconf(_SC_NPROCESSORS_ONLN);
     *s = (struct settings){.steps = -1, .lr = NAN, .runs = 1, .out = "out"};
+    s->only = s->origin.figure = ORIGIN_ALL;
     s->size = (struct size){NULL, 1600, 900, 1, FIGURE_DPI};
     s->scale = 1;
     s->theme = themes[0];
@@ -63,6 +65,7 @@ void settings_init(struct settings *s)
 
 void settings_release(struct settings *s)
 {
+    origin_release(&s->origin);
     free(s->optimizers.item);
     spec_release_functions(&s->functions);
     free(s->func_text);
@@ -149,6 +152,7 @@ static int check_formats(struct settings *s, struct err *e)
 
 int settings_check(struct settings *s, struct err *e)
 {
+    s->origin.seed = s->around.seed;
     if (s->optimizers.count == 0)
         return err_set(e, USAGE,
                        "--opt is missing: which optimizer? For example: optviz --opt "

@@ -6,6 +6,7 @@
 #include "cli/spec.h"
 #include "core/around.h"
 #include "plot/figure.h"
+#include "plot/origin.h"
 #include "plot/theme.h"
 
 enum {
@@ -49,6 +50,9 @@ struct settings {
     struct around around;
     long runs; /* of each optimizer, with noise */
     bool internals, no_plot, quiet, version;
+    const char *rerun;    /* the picture whose command line is run again; NULL: not given */
+    struct origin origin; /* this command line */
+    long only;            /* the one figure to draw, from 0; ORIGIN_ALL: all */
 };
 
 extern const struct option_row settings_options[];

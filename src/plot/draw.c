@@ -1,9 +1,10 @@
 /* Driving gnuplot: each figure in a private folder inside the output folder, several at a time; a
  * picture is moved into place only when everything about it is right. */
+#include "plot/alt.h"
 #include "plot/animate.h"
 #include "plot/figure.h"
 #include "plot/font.h"
-#include "plot/svg.h"
+#include "plot/stamp.h"
 #include "plot/tex.h"
 #include "util/child.h"
 #include "util/err.h"
@@ -181,12 +182,12 @@ static int collect_part(const struct work *w, const struct part *p, int pass, st
     char *to = file_join(w->folder, str_text(&name));
     if (pass == 0 && !is_whole(from, p))
         status = err_set(e, FAILED, "'%s': gnuplot wrote no whole picture", to);
-    else if (pass == 0 && strcmp(p->ending, "svg") == 0)
-        status = svg_finish(from, e);
     else if (pass == 0 && strcmp(p->ending, "tex") == 0)
         status = tex_finish(from, w->figure->name, e);
     else if (pass == 0 && p->format == FORMAT_GIF && w->figure->view->frames)
         status = gif_finish(from, frame_count(w->figure), e);
+    if (pass == 0 && status == OK)
+        status = stamp_figure(from, p->ending, w->figure, e);
     else if (pass == 1)
         status = file_move(from, to, e);
     free(from);
@@ -229,10 +230,27 @@ static int collect(const struct work *w, struct err *e)
     return status;
 }
 
+/* What the pictures show, in words beside them. */
+static int write_alt(const struct work *w, struct err *e)
+{
+    struct str name = {0}, text = {0};
+    str_addf(&name, "%s.alt.txt", w->figure->name);
+    alt_text(w->figure, &text);
+    str_add_char(&text, '\n');
+    char *path = file_join(w->folder, name.text);
+    int status = file_write(path, text.text, text.length, e);
+    free(path);
+    str_release(&name);
+    str_release(&text);
+    return status;
+}
+
 static int finish(struct work *w, struct child *c, struct err *e)
 {
     int status = judge_child(w, c, e);
-    return status == OK ? collect(w, e) : status;
+    if (status == OK)
+        status = collect(w, e);
+    return status == OK ? write_alt(w, e) : status;
 }
 
 static void put_away(struct work *w, struct child *c)

@@ -9,6 +9,7 @@
 #include <stddef.h>
 
 struct err;
+struct origin;
 struct run;
 struct str;
 struct theme;
@@ -41,11 +42,13 @@ struct figure {
     double scale;      /* PNG, GIF and WebP have so many times the pixels; 1 */
     bool transparent;  /* no background */
     const struct theme *theme;
-    unsigned formats;        /* bit 1 << FORMAT_PNG, ... */
-    const char *frames;      /* a folder for the frames of a view that moves; NULL: none */
-    const struct box *range; /* what the maps show at least; NULL: what the runs need */
-    const char *name;        /* of the files, without ending: letters, digits, "-_.=+ " */
-    int status;              /* set by figures_draw: OK or FAILED */
+    unsigned formats;            /* bit 1 << FORMAT_PNG, ... */
+    const char *frames;          /* a folder for the frames of a view that moves; NULL: none */
+    const struct box *range;     /* what the maps show at least; NULL: what the runs need */
+    const char *name;            /* of the files, without ending: letters, digits, "-_.=+ " */
+    const struct origin *origin; /* the command line, for the pictures; NULL: unknown */
+    long number;                 /* which of its figures, from 0 */
+    int status;                  /* set by figures_draw: OK or FAILED */
 };
 
 /* Append the script that draws the figure. `font` is a family without commas or quotes. */

@@ -51,6 +51,13 @@ static struct point scale_of(struct box place, struct box range)
                           (place.y1 - place.y0) / (range.y1 - range.y0)};
 }
 
+double scene_mark_size(const struct scene *s)
+{
+    const struct box *p = &s->layout.maps[0].place;
+    double side = fmin(p->x1 - p->x0, 1.6 * (p->y1 - p->y0)) / s->layout.unit;
+    return fmin(1, fmax(0.5, side / 330));
+}
+
 struct point scene_map_scale(const struct scene *s)
 {
     return scale_of(s->layout.maps[0].place, s->layout.range);

@@ -46,6 +46,9 @@ struct scene {
 void scene_init(struct scene *s, const struct figure *f, const char *font);
 void scene_release(struct scene *s);
 
+/* How large marks and how thick lines of the maps are: 1, less on small ones. */
+double scene_mark_size(const struct scene *s);
+
 /* Pixels a unit of x and y on the maps, and in the loss plot. */
 struct point scene_map_scale(const struct scene *s);
 struct point scene_loss_scale(const struct scene *s);

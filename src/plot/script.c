@@ -54,6 +54,7 @@ static void put_maps(const struct scene *s, struct str *out)
             str_addf(out, "%s%d", i ? ", " : "", 1 + (k ? l->maps[i].y_tics : l->maps[i].x_tics));
         str_add(out, "]\n");
     }
+    str_addf(out, "MARK = %.3g\n", scene_mark_size(s));
     str_addf(out, "X0 = %.9g; X1 = %.9g; Y0 = %.9g; Y1 = %.9g\n", l->range.x0, l->range.x1,
              l->range.y0, l->range.y1);
 }
