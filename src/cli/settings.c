@@ -161,6 +161,10 @@ static int check_formats(struct settings *s, struct err *e)
                        "--view %s moves: --format gif, webp or pdf (a page a frame), and --frames "
                        "DIR for PNGs",
                        s->view.name);
+    if (moves && s->transparent && s->formats & 1u << FORMAT_GIF)
+        return err_set(e, USAGE,
+                       "--transparent: frames of a GIF are drawn onto each other; --format pdf "
+                       "or webp can be transparent");
     if (s->frames && !moves)
         return err_set(e, USAGE, "--frames goes with --view animate");
     if (s->formats & 1u << FORMAT_PDF && s->formats & 1u << FORMAT_TEX)

@@ -150,6 +150,7 @@ void loss_init(struct scene *s)
     double low, high;
     choose_axis(s, &low, &high);
     s->loss.best_so_far = longest(s) > SCENE_MARKED_STEPS + 1 || s->figure->runs[0]->repeats > 1;
+    s->loss.best_so_far = s->loss.best_so_far && !s->figure->view->frames;
     s->loss.range.x1 = last_x(s);
     if (s->loss.log)
         log_range(&s->loss, low, high);
