@@ -67,7 +67,7 @@ $(BUILD)/obj/views.o: $(BUILD)/gen/views.c $(BUILD)/gen/flags
 $(BUILD)/tests/%: tests/unit/%.c $(BUILD)/liboptviz.a $(BUILD)/gen/flags
 	@mkdir -p $(@D)
 	$(call say,CC,$<)
-	$(Q)$(COMPILE) -Itests/unit -MMD -MP -o $@ $< $(BUILD)/liboptviz.a -lm
+	$(Q)$(COMPILE) -pthread -Itests/unit -MMD -MP -o $@ $< $(BUILD)/liboptviz.a -lm
 
 $(BUILD)/bench/%: tests/bench/%.c $(BUILD)/liboptviz.a $(BUILD)/gen/flags
 	@mkdir -p $(@D)

@@ -5,6 +5,8 @@
 #include "cli/record.h"
 #include "cli/report.h"
 #include "core/csv.h"
+#include "plot/animate.h"
+#include "plot/dots.h"
 #include "plot/font.h"
 #include "util/child.h"
 #include "util/err.h"
@@ -15,6 +17,8 @@
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
+
+#define MOVING_TEXT 1.2 /* of moving pictures, which are mostly small, is larger */
 
 enum { TITLE_MOST = 120, LISTED_MOST = 12 };
 
@@ -195,6 +199,16 @@ static void tell_problem(struct tally *t, const char *problem)
     snprintf(t->last_problem, sizeof t->last_problem, "%s", problem);
 }
 
+static void note_frames(struct tally *t, const struct figure *f)
+{
+    struct str name = {0};
+    str_addf(&name, "%s-001.png to -%03d.png", f->name, frame_count(f));
+    char *path = file_join(f->frames, name.text);
+    note_file(t, path);
+    free(path);
+    str_release(&name);
+}
+
 static void figure_done(void *with, const struct figure *f, const char *problem)
 {
     struct tally *t = with;
@@ -202,14 +216,13 @@ static void figure_done(void *with, const struct figure *f, const char *problem)
     t->drawn++;
     if (problem)
         tell_problem(t, problem);
-    for (int k = 0; k < FORMATS && !problem; k++)
-        if (f->formats & 1u << k) {
-            str_clear(&name);
-            str_addf(&name, "%s.%s", f->name, format_names[k]);
-            char *path = file_join(t->settings->out, name.text);
-            note_file(t, path);
-            free(path);
-        }
+    for (size_t i = 0; !problem && figure_file(f, i, &name); i++) {
+        char *path = file_join(t->settings->out, name.text);
+        note_file(t, path);
+        free(path);
+    }
+    if (!problem && f->frames)
+        note_frames(t, f);
     str_release(&name);
     show_progress(t);
 }
@@ -238,10 +251,15 @@ static void add_figure(struct figure *f, const struct settings *s, const struct 
                          .runs = runs,
                          .count = n,
                          .title = title,
-                         .width = s->width,
-                         .height = s->height,
+                         .width = s->size.width,
+                         .height = s->size.height,
+                         .magnify = s->size.magnify * (view->frames ? MOVING_TEXT : 1),
+                         .dpi = s->size.dpi,
+                         .scale = (double)s->scale,
+                         .transparent = s->transparent,
                          .theme = s->theme,
                          .formats = s->formats,
+                         .frames = view->frames ? s->frames : NULL,
                          .range = s->has_range ? &s->range : NULL,
                          .name = name,
                          .origin = &s->origin};
@@ -259,7 +277,8 @@ static size_t list_figures(const struct study *t, const struct settings *s, cons
         if (t->optimizers > 1)
             add_figure(&f[n++], s, &v->many, group, t->optimizers,
                        compare_stem(t, s, group[0]->func), title);
-        for (size_t i = 0; i < t->optimizers; i++)
+        bool moves = t->optimizers > 1 && s->has_view && s->view.frames; /* all of them together */
+        for (size_t i = 0; i < t->optimizers && !moves; i++)
             add_figure(&f[n++], s, single, group + i, 1, run_stem(t, s, group[i]),
                        t->optimizers == 1 ? title : NULL);
     }
@@ -291,6 +310,45 @@ static size_t pick_figure(struct tally *t, const struct settings *s)
     return wanted < last ? wanted : last;
 }
 
+static void print_text(FILE *stream, const void *what)
+{
+    fputs(what, stream);
+}
+
+static bool is_set(const char *name)
+{
+    const char *value = getenv(name);
+    return value && *value && strcmp(value, "0") != 0;
+}
+
+/* Drawings of dots go to the terminal, too: of each function the one with all its runs. */
+static void show_dots(const struct figure *f, const struct study *study)
+{
+    bool forced = is_set("CLICOLOR_FORCE"), colour = !is_set("NO_COLOR");
+    struct str text = {0};
+    if (f->count < study->optimizers || !(isatty(STDOUT_FILENO) || forced))
+        return;
+    str_add(&text, "\n");
+    figure_dots(f, colour, &text);
+    fputs(str_text(&text), stdout);
+    fflush(stdout);
+    str_release(&text);
+}
+
+/* The drawings that need no gnuplot. */
+static int write_dots(struct tally *t, const struct study *study, const struct figure *f)
+{
+    int status = OK;
+    for (size_t i = 0; i < t->figures; i++) {
+        struct str text = {0};
+        show_dots(&f[i], study);
+        figure_dots(&f[i], false, &text);
+        status |= write_in(t, f[i].name, ".txt", print_text, str_text(&text));
+        str_release(&text);
+    }
+    return status;
+}
+
 static int draw(struct tally *t, const struct study *study)
 {
     const struct settings *s = t->settings;
@@ -302,8 +360,12 @@ static int draw(struct tally *t, const struct study *study)
     size_t count = t->figures;
     for (size_t i = 0; i < count; i++)
         figures[i].number = (long)i;
-    size_t first = pick_figure(t, s);
-    int status = figures_draw(figures + first, t->figures, s->out, s->jobs, figure_done, t);
+    struct figure *first = figures + pick_figure(t, s);
+    int status = OK;
+    if (s->formats & 1u << FORMAT_TXT)
+        status |= write_dots(t, study, first);
+    if (s->formats & ~(1u << FORMAT_TXT))
+        status |= figures_draw(first, t->figures, s->out, s->jobs, figure_done, t);
     clear_progress(t);
     for (size_t i = 0; i < count; i++)
         free((char *)figures[i].name);
@@ -330,6 +392,8 @@ int files_write(const struct study *study, const struct settings *s)
     struct err e;
     bool folder = !s->no_plot || !s->csv || study->optimizers > 1;
     if (folder && file_make_folder(s->out, &e) != OK)
+        return complain(FAILED, &e);
+    if (!s->no_plot && s->frames && file_make_folder(s->frames, &e) != OK)
         return complain(FAILED, &e);
     int status = s->only == ORIGIN_ALL ? write_csvs(&t, study) : OK;
     if (status == OK && record_write(s, str_text(&t.paths), &e) != OK)

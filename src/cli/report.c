@@ -88,10 +88,12 @@ static void print_group(struct run *const *runs, size_t n, FILE *stream)
     struct str around = {0};
     run_around(r, ", ", &around);
     const struct func *f = r->func;
+    const char *found = f->minimum_count > 0 ? ", minimum found by search" : ", no minimum found";
+    found = f->found ? found : "";
     bool formula = strcmp(f->title, f->formula) == 0;
     fprintf(stream, "%s%sf = %s, %ld step%s from (%s, %s)%s%s\n\n", formula ? "" : f->title,
             formula ? "" : ": ", f->formula, r->steps, r->steps == 1 ? "" : "s", x, y,
-            str_text(&around), f->found ? ", minimum found by search" : "");
+            str_text(&around), found);
     table_print(&t, stream);
     table_release(&t);
     str_release(&around);

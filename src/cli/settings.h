@@ -14,7 +14,15 @@ enum {
     ROWS_MOST = 20000000,  /* of all runs together: about a gigabyte */
     BATCHES_MOST = 8,      /* sizes of mini-batches in one comparison */
     JOBS_MOST = 256,       /* gnuplots at a time */
+    PIXELS_MOST = 16000,   /* a side of a picture */
     RUNS_MOST = 10000,     /* of one optimizer, with noise */
+};
+
+/* Of the pictures: the PNG's pixels, how much larger than usual text is, pixels an inch. */
+struct size {
+    const char *name; /* NULL: given in pixels */
+    int width, height;
+    double magnify, dpi;
 };
 
 struct settings {
@@ -32,8 +40,12 @@ struct settings {
     double lr;  /* NaN: not given */
     struct view view;
     unsigned formats;
-    int width, height, jobs;
+    struct size size;
+    long scale; /* of the pixels */
+    bool transparent;
+    int jobs;
     const struct theme *theme;
+    const char *frames;                          /* NULL: not given */
     const char *out, *name, *title, *csv, *json; /* NULL: not given; csv and json may be "-" */
     struct around around;
     long runs; /* of each optimizer, with noise */

@@ -108,8 +108,8 @@ static void put_summary(FILE *stream, const struct run *r)
     }
     fprintf(stream, ",%ld,%ld,%ld,%ld", m->turns, r->outcome.values, r->outcome.gradients,
             r->outcome.hessians);
-    const double quartiles[] = {r->spread.lower, r->spread.upper};
-    for (int k = 0; r->repeats > 1 && k < 2; k++) {
+    const double quartiles[] = {r->spread.median, r->spread.lower, r->spread.upper};
+    for (int k = 0; r->repeats > 1 && k < 3; k++) {
         fputc(',', stream);
         put_number(stream, quartiles[k]);
     }
@@ -122,7 +122,7 @@ void csv_summary(FILE *stream, struct run *const *runs, size_t n)
     fputs("rank,optimizer,function,settings,status,step,f,best_f,x,y,distance,detour,turns,values,"
           "gradients,hessians",
           stream);
-    fputs(runs[0]->repeats > 1 ? ",f_lower,f_upper\n" : "\n", stream);
+    fputs(runs[0]->repeats > 1 ? ",f_median,f_lower,f_upper\n" : "\n", stream);
     for (int rank = 1; rank <= (int)n; rank++)
         for (size_t k = 0; k < n; k++)
             if (runs[k]->rank == rank)

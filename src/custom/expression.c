@@ -50,11 +50,51 @@ static char *clean_text(const char *text)
     return s.text ? s.text : xstrdup("");
 }
 
-static struct expression *make(struct expr *expr, const char *text, const struct box *range)
+/* Append the value of the parameter of that name, or the name. */
+static void add_name(struct str *out, const char *name, size_t length,
+                     const struct expr_param *params, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (strlen(params[i].name) == length && strncmp(params[i].name, name, length) == 0) {
+            bool minus = signbit(params[i].value);
+            str_add(out, minus ? "(" : "");
+            str_add_num(out, params[i].value);
+            str_add(out, minus ? ")" : "");
+            return;
+        }
+    str_add_bytes(out, name, length);
+}
+
+/* The text on one line, with the parameters' values in their places. */
+static char *with_values(const char *text, const struct expr_param *params, size_t n)
+{
+    static const char digits[] = "0123456789.";
+    static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_"
+                                  "0123456789";
+    struct str out = {0};
+    char *clean = clean_text(text);
+    for (const char *at = clean; *at;) {
+        size_t word = strspn(at, letters), number = strspn(at, digits);
+        if (number > 0) { /* with an exponent: 1e-3 */
+            number += at[number] == 'e' || at[number] == 'E';
+            str_add_bytes(&out, at, number);
+            at += number;
+        } else if (word > 0) {
+            add_name(&out, at, word, params, n);
+            at += word;
+        } else {
+            str_add_char(&out, *at++);
+        }
+    }
+    free(clean);
+    return out.text ? out.text : xstrdup("");
+}
+
+static struct expression *make(struct expr *expr, char *text, const struct box *range)
 {
     struct expression *x = xcalloc(1, sizeof *x);
     x->expr = expr;
-    x->text = clean_text(text);
+    x->text = text;
     x->func = (struct func){
         .name = "expression",
         .title = strlen(x->text) <= TITLE ? x->text : "f(x, y)",
@@ -94,7 +134,7 @@ int expression_func(const char *text, const struct expr_param *params, size_t n,
     int status = expr_parse(text, params, n, &expr, e);
     if (status != OK)
         return status;
-    struct expression *x = make(expr, text, range);
+    struct expression *x = make(expr, with_values(text, params, n), range);
     if (!expr_has_x(expr) && !expr_has_y(expr))
         status = err_set(e, USAGE, "%s depends neither on x nor on y", x->func.title);
     else

@@ -18,11 +18,17 @@ static bool take_own(struct scene *s, size_t i, bool taken[])
     return true;
 }
 
+/* The first place that is free; from the first on again when all are taken. */
 static void take_free(struct scene *s, size_t i, bool taken[])
 {
     int place = 0;
-    while (place < THEME_SERIES - 1 && taken[place])
+    while (place < THEME_SERIES && taken[place])
         place++;
+    if (place == THEME_SERIES) {
+        for (place = THEME_SERIES; place-- > 0;)
+            taken[place] = false;
+        place = 0;
+    }
     taken[place] = true;
     give(s, i, place);
 }

@@ -93,7 +93,7 @@ static double rounded(double v, double d)
 {
     double unit = pow(10, floor(log10(d / 2)));
     double step = d >= 10 * unit ? 5 * unit : d >= 4 * unit ? 2 * unit : unit;
-    return step * rint(v / step);
+    return step * rint(v / step) + 0.0; /* 0, not -0 */
 }
 
 static void choose_levels(struct field *f)

@@ -162,7 +162,7 @@ static void add_log_tic(double value, struct str *out)
     else
         text_number(&number, value, 2);
     str_add(out, out->length ? ", " : "");
-    text_literal(out, str_text(&number));
+    text_label(out, str_text(&number), TEXT_TIC, false, false);
     str_addf(out, " %.7g", log10(value));
     str_release(&number);
 }

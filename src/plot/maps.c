@@ -129,7 +129,7 @@ static void put_shape(const struct scene *s, struct point at, int n, const doubl
                       struct str *out)
 {
     struct point scale = scene_map_scale(s);
-    double u = s->layout.unit;
+    double u = s->layout.unit * scene_mark_size(s);
     for (int k = 0; k <= n; k++) {
         const double *c = corner[k % n];
         put_point(out, at.x + u * c[0] / scale.x, at.y + u * c[1] / scale.y);

@@ -6,6 +6,7 @@
 #include "plot/field.h"
 #include "plot/figure.h"
 #include "plot/layout.h"
+#include "plot/text.h"
 #include "plot/theme.h"
 
 struct str;
@@ -45,6 +46,9 @@ struct scene {
 void scene_init(struct scene *s, const struct figure *f, const char *font);
 void scene_release(struct scene *s);
 
+/* How large marks and how thick lines of the maps are: 1, less on small ones. */
+double scene_mark_size(const struct scene *s);
+
 /* Pixels a unit of x and y on the maps, and in the loss plot. */
 struct point scene_map_scale(const struct scene *s);
 struct point scene_loss_scale(const struct scene *s);
@@ -71,6 +75,12 @@ void cloud_data(const struct scene *s, struct str *out);
 /* caption.c: titles, notes, panel heads, legend. */
 void caption_write(const struct scene *s, struct str *out);
 double caption_label_width(const struct figure *f);
+
+/* terminal.c: "set terminal", and PS, the size of points; the kind of text it takes; a word and the
+ * end of the script where gnuplot was built without it. */
+void terminal_write(const struct scene *s, enum format format, struct str *out);
+enum text_kind terminal_text(const struct scene *s, enum format format);
+void terminal_probe(enum format format, struct str *out);
 
 /* Text of a figure: "set label" at a place in pixels. */
 enum anchor { ANCHOR_LEFT, ANCHOR_RIGHT, ANCHOR_CENTER };

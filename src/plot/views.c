@@ -35,6 +35,8 @@ static void read_head(const struct view_file *file, struct view *v)
     head_value(file->text, "#: example ", v->example, sizeof v->example);
     head_value(file->text, "#: each ", word, sizeof word);
     v->each = strcmp(word, "yes") == 0;
+    head_value(file->text, "#: frames ", word, sizeof word);
+    v->frames = strcmp(word, "yes") == 0;
     head_value(file->text, "#: data ", word, sizeof word);
     v->clouds = strcmp(word, "cloud") == 0;
     head_value(file->text, "#: layout ", word, sizeof word);

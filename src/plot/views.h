@@ -4,6 +4,7 @@
  *     # contour: the paths on the contour map of f          name and what it is about
  *     #: layout map                                         map, map+loss, grid or loss
  *     #: each yes                                           drawn for every single run, too
+ *     #: frames yes                                        moves: see plot/animate.h
  *     #: data cloud                                         needs the gradient cloud
  *     #: example optviz --opt adam --func bowl
  *     #: include maps                                       plots/parts/maps.gp comes here
@@ -27,7 +28,7 @@ enum layout_kind { LAYOUT_MAP, LAYOUT_MAP_LOSS, LAYOUT_GRID, LAYOUT_LOSS };
 struct view {
     char name[32], about[128], example[128];
     enum layout_kind layout;
-    bool each, clouds;
+    bool each, clouds, frames;
     const char *text;
 };
 
