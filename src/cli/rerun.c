@@ -104,8 +104,8 @@ int rerun_read(struct rerun *r, const struct settings *s, int argc, char **argv,
         return status;
     if (!found)
         return err_set(e, FAILED,
-                       "'%s' does not say how it was drawn: png, svg and pdf of optviz 0.1.0 or "
-                       "later do",
+                       "'%s' does not say how it was drawn; pictures of optviz 0.1.0 or later do, "
+                       "those of --format txt apart",
                        s->rerun);
     r->argv = xcalloc(r->stored.count + (size_t)argc + 1, sizeof *r->argv);
     r->argv[r->argc++] = argv[0];
