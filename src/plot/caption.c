@@ -93,23 +93,14 @@ static const char *faint(const struct scene *s)
     return fan ? "faint: each run, bold: their mean" : "faint: raw, bold: best so far";
 }
 
-/* What the y axis of a loss plot measures. */
-static void add_measure(const struct scene *s, struct str *out)
-{
-    str_add(out, "{/:Italic f}");
-    if (s->loss.log && s->loss.offset != 0)
-        str_addf(out, " %s minimum", text_minus());
-    str_add(out, " by step");
-}
-
-/* Above a picture that is a loss plot only. */
-static void above_loss(const struct scene *s, struct str *out)
+/* Above plots by step, or a table: what they show, and at the right of the line a note or NULL. */
+static void above_plot(const struct scene *s, const char *what, const char *remark, double right,
+                       struct str *out)
 {
     const struct box *c = &s->layout.caption;
-    double right = s->layout.loss.x1, y = c->y1 - 66 * s->layout.unit, note = 0;
+    double y = c->y1 - 66 * s->layout.unit, note = 0;
     struct str title = {0}, part[3] = {{0}};
-    add_measure(s, &title);
-    str_add(&title, ", ");
+    str_addf(&title, "%s, ", what);
     if (s->count == 1)
         str_add(&title, s->figure->runs[0]->label);
     else
@@ -119,14 +110,23 @@ static void above_loss(const struct scene *s, struct str *out)
     if (s->count == 1)
         text_settings(&part[1], s->figure->runs[0]);
     note_formula(s, &part[2]);
-    if (s->loss.best_so_far) {
-        note = note_pixels(s, faint(s), TEXT_NOTE) + 30;
-        scene_text(s, (struct point){right, y}, note_style(s, ANCHOR_RIGHT), faint(s), out);
+    if (remark) {
+        note = note_pixels(s, remark, TEXT_NOTE) + 30;
+        scene_text(s, (struct point){right, y}, note_style(s, ANCHOR_RIGHT), remark, out);
     }
     note_line(s, c->x0, y, right - c->x0 - note, part, 3, out);
     for (int i = 0; i < 3; i++)
         str_release(&part[i]);
     str_release(&title);
+}
+
+/* Above a picture that is a loss plot only. */
+static void above_loss(const struct scene *s, struct str *out)
+{
+    struct str what = {0};
+    loss_measure(s, &what);
+    above_plot(s, str_text(&what), s->loss.best_so_far ? faint(s) : NULL, s->layout.loss.x1, out);
+    str_release(&what);
 }
 
 /* The names of the series, best first, in a column. */
@@ -178,7 +178,7 @@ static void loss_head(const struct scene *s, bool stacked, struct str *out)
     double u = s->layout.unit, top = s->layout.caption.y1,
            y = stacked ? p->y1 + 28 * u : top - 24 * u;
     struct str head = {0};
-    add_measure(s, &head);
+    loss_measure(s, &head);
     note_put(s, p->x0, y,
              (struct text_style){TEXT_HEAD, true, false, s->figure->theme->ink, ANCHOR_LEFT}, &head,
              out);
@@ -252,8 +252,12 @@ static void caption_grid(const struct scene *s, struct str *out)
 
 void caption_write(const struct scene *s, struct str *out)
 {
+    const struct box *strip = &s->layout.strip[0];
+    bool known = s->figure->runs[0]->func->minimum_count > 0;
     switch (s->figure->view->layout) {
     case LAYOUT_MAP:
+    case LAYOUT_MAP_STRIPS:
+    case LAYOUT_SURFACE:
         if (s->count > 1)
             beside_many(s, out);
         else if (s->layout.beside)
@@ -269,6 +273,14 @@ void caption_write(const struct scene *s, struct str *out)
         break;
     case LAYOUT_LOSS:
         above_loss(s, out);
+        break;
+    case LAYOUT_STRIPS:
+        above_plot(s, "{/:Italic x} and {/:Italic y} by step",
+                   known ? "long dashes: the minimum" : NULL, strip->x1, out);
+        break;
+    case LAYOUT_TABLE:
+    case LAYOUTS:
+        above_plot(s, "The first steps by hand", NULL, s->layout.page.x1, out);
         break;
     }
 }
