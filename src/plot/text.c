@@ -242,6 +242,8 @@ void text_settings(struct str *out, const struct run *r)
             str_add(out, " (auto)");
         comma = ", ";
     }
+    if (r->around && r->around->batch > 0)
+        str_addf(out, "%sbatch of %zu", comma, r->around->batch);
 }
 
 /* Width of one character in em, a little generous. */
