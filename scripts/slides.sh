@@ -15,10 +15,10 @@ build_beamer() {
     for engine in xelatex lualatex pdflatex; do
         command -v $engine >/dev/null 2>&1 || continue
         if (cd scripts/slides && $engine -interaction=nonstopmode -halt-on-error \
-            -output-directory="../../$OUT" beamer.tex) >"$OUT/beamer.out" 2>&1; then
+            -output-directory="../../$OUT" beamer.tex) >"$OUT/beamer.txt" 2>&1; then
             echo "$OUT/beamer.pdf"
         else
-            missing beamer.pdf "$engine failed; $OUT/beamer.out says why"
+            missing beamer.pdf "$engine failed; $OUT/beamer.txt says why"
         fi
         return
     done
@@ -28,10 +28,10 @@ build_beamer() {
 build_marp() {
     if ! command -v marp >/dev/null 2>&1; then
         missing marp.html "no marp: 'npm install -g @marp-team/marp-cli'"
-    elif marp --no-stdin scripts/slides/marp.md -o "$OUT/marp.html" >"$OUT/marp.out" 2>&1; then
+    elif marp --no-stdin scripts/slides/marp.md -o "$OUT/marp.html" >"$OUT/marp.txt" 2>&1; then
         echo "$OUT/marp.html"
     else
-        missing marp.html "marp failed; $OUT/marp.out says why"
+        missing marp.html "marp failed; $OUT/marp.txt says why"
     fi
 }
 

@@ -8,6 +8,7 @@
 #include "plot/animate.h"
 #include "plot/dots.h"
 #include "plot/font.h"
+#include "plot/steps.h"
 #include "util/child.h"
 #include "util/err.h"
 #include "util/file.h"
@@ -238,7 +239,7 @@ static struct views choose_views(const struct settings *s)
     view_find("contour", &v.single);
     view_find("compare", &v.many);
     if (s->has_view) {
-        v.many = s->view;
+        v.many = s->view.only ? v.many : s->view;
         v.single = s->view.each ? s->view : v.single;
     }
     return v;
@@ -261,6 +262,10 @@ static void add_figure(struct figure *f, const struct settings *s, const struct 
                          .formats = s->formats,
                          .frames = view->frames ? s->frames : NULL,
                          .range = s->has_range ? &s->range : NULL,
+                         .measure = s->measure,
+                         .by_evaluations = s->by_evaluations,
+                         .azimuth = s->azimuth,
+                         .elevation = s->elevation,
                          .name = name,
                          .origin = &s->origin};
 }
@@ -349,6 +354,24 @@ static int write_dots(struct tally *t, const struct study *study, const struct f
     return status;
 }
 
+static void print_steps(FILE *stream, const void *what)
+{
+    struct str text = {0};
+    steps_tex(what, &text);
+    fputs(str_text(&text), stream);
+    str_release(&text);
+}
+
+/* Tables of steps are written as LaTeX, too. */
+static int write_tables(struct tally *t, const struct figure *f, size_t n)
+{
+    int status = OK;
+    for (size_t i = 0; i < n; i++)
+        if (f[i].view->layout == LAYOUT_TABLE)
+            status |= write_in(t, f[i].name, ".tex", print_steps, f[i].runs[0]);
+    return status;
+}
+
 static int draw(struct tally *t, const struct study *study)
 {
     const struct settings *s = t->settings;
@@ -361,7 +384,7 @@ static int draw(struct tally *t, const struct study *study)
     for (size_t i = 0; i < count; i++)
         figures[i].number = (long)i;
     struct figure *first = figures + pick_figure(t, s);
-    int status = OK;
+    int status = write_tables(t, first, t->figures);
     if (s->formats & 1u << FORMAT_TXT)
         status |= write_dots(t, study, first);
     if (s->formats & ~(1u << FORMAT_TXT))

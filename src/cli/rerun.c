@@ -13,15 +13,24 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Options that change no picture, but files, talk and speed. */
-static bool is_kept(const char *name)
+/* Whether an option says what is drawn; others change files, talk and speed. One that names a file
+ * or a folder is none, so that no picture can make another write somewhere. */
+static bool is_kept(const struct option_row *o)
 {
-    static const char *const left_out[] = {"out",     "csv",     "json", "jobs",   "quiet", "rerun",
-                                           "no-plot", "version", "show", "frames", NULL};
+    static const char *const left_out[] = {"jobs", "quiet", "no-plot", "version", "show", NULL};
     for (const char *const *n = left_out; *n; n++)
-        if (strcmp(*n, name) == 0)
+        if (strcmp(*n, o->name) == 0)
             return false;
-    return true;
+    return !o->arg || (strcmp(o->arg, "FILE") != 0 && strcmp(o->arg, "DIR") != 0);
+}
+
+/* The row of an option that is kept, by its whole name; or NULL. */
+static const struct option_row *find_kept(const char *name)
+{
+    for (const struct option_row *o = settings_options; o->name; o++)
+        if (strcmp(name, o->name) == 0)
+            return is_kept(o) ? o : NULL;
+    return NULL;
 }
 
 int take_rerun(void *s, const char *value, struct err *e)
@@ -34,21 +43,13 @@ void rerun_keep(void *settings, const char *name, const char *value)
 {
     struct origin *o = &((struct settings *)settings)->origin;
     struct str option = {0};
-    if (!is_kept(name))
+    if (!find_kept(name))
         return;
     str_addf(&option, "--%s", name);
     origin_add(o, option.text);
     if (value)
         origin_add(o, value);
     str_release(&option);
-}
-
-static const struct option_row *find_option(const char *text)
-{
-    for (const struct option_row *o = settings_options; o->name; o++)
-        if (strncmp(text, "--", 2) == 0 && strcmp(text + 2, o->name) == 0 && is_kept(o->name))
-            return o;
-    return NULL;
 }
 
 static int refuse(const char *file, const char *why, const char *what, struct err *e)
@@ -64,8 +65,8 @@ static int refuse(const char *file, const char *why, const char *what, struct er
 /* A view that is a file of somebody's is gnuplot code: only the user can name one. */
 static bool is_foreign_view(const struct option_row *o, const char *value)
 {
-    struct view v;
-    return strcmp(o->name, "view") == 0 && !view_find(value, &v);
+    return strcmp(o->name, "view") == 0 &&
+           value[strspn(value, "abcdefghijklmnopqrstuvwxyz0123456789-,")] != 0;
 }
 
 static int take_stored(struct rerun *r, const struct settings *s, struct err *e)
@@ -73,7 +74,7 @@ static int take_stored(struct rerun *r, const struct settings *s, struct err *e)
     const struct origin *o = &r->stored;
     for (size_t i = 0; i < o->count; i++) {
         char *name = o->argument[i];
-        const struct option_row *row = find_option(name);
+        const struct option_row *row = strncmp(name, "--", 2) == 0 ? find_kept(name + 2) : NULL;
         if (!row)
             return refuse(s->rerun, "it holds", name, e);
         if (row->arg && ++i == o->count)
@@ -103,8 +104,8 @@ int rerun_read(struct rerun *r, const struct settings *s, int argc, char **argv,
         return status;
     if (!found)
         return err_set(e, FAILED,
-                       "'%s' does not say how it was drawn: png, svg and pdf of optviz 0.1.0 or "
-                       "later do",
+                       "'%s' does not say how it was drawn; pictures of optviz 0.1.0 or later do, "
+                       "those of --format txt apart",
                        s->rerun);
     r->argv = xcalloc(r->stored.count + (size_t)argc + 1, sizeof *r->argv);
     r->argv[r->argc++] = argv[0];

@@ -31,7 +31,14 @@ const struct option_row settings_options[] = {
     {"tol", 0, "NORM", "stop when the norm of the gradient is at most NORM", take_tol},
     {"internals", 0, NULL, "the rule's memory and steps as further columns of the CSV",
      take_internals},
-    {"view", 'v', "VIEW", "what to draw ('optviz list views')", take_view},
+    {"view", 'v', "VIEW", "what to draw ('optviz list views'), or a template: ./mine.gp",
+     take_view},
+    {"y", 0, "WHAT", "loss plots: f, gap (f - f*), gradient (norm) or distance (f or gap)", take_y},
+    {"x", 0, "WHAT", "loss plots: by step or by evaluations of f or its gradient (step)", take_x},
+    {"azimuth", 0, "DEGREES", "surface: walk round it, to the right of the y axis (-20)",
+     take_azimuth},
+    {"elevation", 0, "DEGREES", "surface: how far above the floor the viewer is, 0 to 90 (45)",
+     take_elevation},
     {"format", 0, "LIST", "png, svg, pdf, gif, webp, tex, txt (png)", take_format},
     {"out", 'o', "DIR", "where files go (out)", take_out},
     {"name", 0, "NAME", "name of the files instead of FUNC-OPT", take_name},
@@ -60,6 +67,8 @@ void settings_init(struct settings *s)
     s->size = (struct size){NULL, 1600, 900, 1, FIGURE_DPI};
     s->scale = 1;
     s->theme = themes[0];
+    s->azimuth = -20;
+    s->elevation = 45;
     s->jobs = cores < 1 ? 1 : cores > JOBS_MOST ? JOBS_MOST : (int)cores;
 }
 
@@ -67,6 +76,7 @@ void settings_release(struct settings *s)
 {
     origin_release(&s->origin);
     free(s->optimizers.item);
+    str_release(&s->view_text);
     spec_release_functions(&s->functions);
     free(s->func_text);
     for (size_t i = 0; i < s->func_options.param_count; i++)
@@ -107,6 +117,22 @@ static int check_batches(const struct settings *s, struct err *e)
     if (s->runs > 1 && s->around.noise <= 0 && !batches)
         return err_set(e, USAGE, "--runs %ld: without --noise or --batch all runs are the same",
                        s->runs);
+    return OK;
+}
+
+/* Options that only some views heed. */
+static int check_view(const struct settings *s, struct err *e)
+{
+    enum layout_kind kind = s->view.layout;
+    bool loss = kind == LAYOUT_LOSS || kind == LAYOUT_MAP_LOSS;
+    if (s->has_camera && !(s->has_view && kind == LAYOUT_SURFACE))
+        return err_set(e, USAGE, "--azimuth and --elevation go with --view surface");
+    if ((s->measure || s->by_evaluations) && s->has_view && !loss)
+        return err_set(e, USAGE, "--y and --x go with --view loss or compare");
+    for (size_t k = 0; k < s->functions.count; k++)
+        if (!measure_known(s->functions.item[k], s->measure))
+            return err_set(e, USAGE, "--y %s: %s has no known minimum", measure_names[s->measure],
+                           s->functions.item[k]->name);
     return OK;
 }
 
@@ -169,6 +195,8 @@ int settings_check(struct settings *s, struct err *e)
     status = read_functions(s, e);
     if (status == OK)
         status = check_batches(s, e);
+    if (status == OK)
+        status = check_view(s, e);
     if (status == OK)
         status = check_memory(s, e);
     return status != OK || isnan(s->lr) ? status : spec_lr(&s->optimizers, s->lr, e);

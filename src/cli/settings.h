@@ -8,6 +8,7 @@
 #include "plot/figure.h"
 #include "plot/origin.h"
 #include "plot/theme.h"
+#include "util/str.h"
 
 enum {
     STEPS_MOST = 10000000, /* of one run */
@@ -39,6 +40,10 @@ struct settings {
     long steps; /* -1: each function's own */
     double lr;  /* NaN: not given */
     struct view view;
+    struct str view_text; /* the template, when it is the user's own */
+    enum measure measure; /* of loss plots */
+    bool by_evaluations, has_camera;
+    double azimuth, elevation;
     unsigned formats;
     struct size size;
     long scale; /* of the pixels */

@@ -2,12 +2,32 @@
 #include "cli/takes.h"
 
 #include "util/err.h"
+#include "util/file.h"
 #include "util/num.h"
 #include "util/suggest.h"
 #include <math.h>
 #include <string.h>
 
-enum { SIDE_LEAST = 200, SIDE_MOST = 8000 };
+enum { SIDE_LEAST = 200, SIDE_MOST = 8000, VIEW_MOST = 1 << 20 };
+
+/* A template of the user's: a path with a slash, or one that ends in ".gp". */
+static bool is_file(const char *value)
+{
+    size_t n = strlen(value);
+    return strchr(value, '/') || (n > 3 && strcmp(value + n - 3, ".gp") == 0);
+}
+
+static int read_view(struct settings *s, const char *path, struct err *e)
+{
+    struct err why;
+    str_clear(&s->view_text);
+    s->has_view = true;
+    if (file_read(path, &s->view_text, &why) != OK)
+        return err_set(e, USAGE, "--view: %s", why.text);
+    if (s->view_text.length > VIEW_MOST || strlen(str_text(&s->view_text)) != s->view_text.length)
+        return err_set(e, USAGE, "--view %s: that is no template", path);
+    return view_read(path, str_text(&s->view_text), &s->view, e);
+}
 
 int take_view(void *into, const char *value, struct err *e)
 {
@@ -15,6 +35,8 @@ int take_view(void *into, const char *value, struct err *e)
     const char *names[64];
     struct view each[64];
     size_t n = 0;
+    if (is_file(value))
+        return read_view(s, value, e);
     s->has_view = view_find(value, &s->view);
     if (s->has_view)
         return OK;
@@ -24,6 +46,50 @@ int take_view(void *into, const char *value, struct err *e)
     if (near)
         return err_set(e, USAGE, "unknown view '%s': did you mean '%s'?", value, near);
     return err_set(e, USAGE, "unknown view '%s': 'optviz list views' shows them", value);
+}
+
+int take_y(void *into, const char *value, struct err *e)
+{
+    struct settings *s = into;
+    for (int k = MEASURE_F; k < MEASURES; k++)
+        if (strcmp(measure_names[k], value) == 0) {
+            s->measure = (enum measure)k;
+            return OK;
+        }
+    const char *near = suggest(value, measure_names + MEASURE_F, MEASURES - MEASURE_F);
+    if (near)
+        return err_set(e, USAGE, "--y %s is unknown: did you mean '%s'?", value, near);
+    return err_set(e, USAGE, "--y %s: f, gap, gradient or distance is needed", value);
+}
+
+int take_x(void *into, const char *value, struct err *e)
+{
+    struct settings *s = into;
+    s->by_evaluations = strcmp(value, "evaluations") == 0;
+    if (s->by_evaluations || strcmp(value, "step") == 0)
+        return OK;
+    return err_set(e, USAGE, "--x %s: step or evaluations is needed", value);
+}
+
+/* Degrees from least to 360 or 90. */
+static int take_degrees(struct settings *s, const char *option, const char *value, double least,
+                        double most, double *out, struct err *e)
+{
+    s->has_camera = true;
+    if (num_parse(value, strlen(value), out) && *out >= least && *out <= most)
+        return OK;
+    return err_set(e, USAGE, "--%s %s: degrees from %g to %g are needed", option, value, least,
+                   most);
+}
+
+int take_azimuth(void *s, const char *value, struct err *e)
+{
+    return take_degrees(s, "azimuth", value, -360, 360, &((struct settings *)s)->azimuth, e);
+}
+
+int take_elevation(void *s, const char *value, struct err *e)
+{
+    return take_degrees(s, "elevation", value, 0, 90, &((struct settings *)s)->elevation, e);
 }
 
 int take_format(void *into, const char *value, struct err *e)

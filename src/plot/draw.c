@@ -206,7 +206,9 @@ static int collect_frame(const struct work *w, int k, int pass, struct err *e)
     char *to = file_join(w->figure->frames, str_text(&name));
     if (pass == 0 && !is_whole(from, &parts[0]))
         status = err_set(e, FAILED, "'%s': gnuplot wrote no whole picture", to);
-    else if (pass == 1 && (status = file_read(from, &picture, e)) == OK)
+    else if (pass == 0)
+        status = stamp_figure(from, "png", w->figure, e);
+    else if ((status = file_read(from, &picture, e)) == OK)
         status = file_write(to, picture.text, picture.length, e);
     free(from);
     free(to);

@@ -9,6 +9,7 @@
 #include <stddef.h>
 
 struct err;
+struct func;
 struct origin;
 struct run;
 struct str;
@@ -31,6 +32,22 @@ enum format {
 /* "png", ... by enum format. */
 extern const char *const format_names[FORMATS];
 
+/* What the y axis of a loss plot measures. */
+enum measure {
+    MEASURE_LOSS, /* f - f* where the minimum is known, else f */
+    MEASURE_F,
+    MEASURE_GAP,      /* f - f* */
+    MEASURE_GRADIENT, /* the norm of the gradient */
+    MEASURE_DISTANCE, /* to the nearest known minimum */
+    MEASURES
+};
+
+/* "f", "gap", ... by enum measure; that of MEASURE_LOSS cannot be typed. */
+extern const char *const measure_names[MEASURES];
+
+/* Whether the function has the minimum that m needs. */
+bool measure_known(const struct func *f, enum measure m);
+
 struct figure {
     const struct view *view;
     struct run *const *runs; /* on one function, labelled and ranked; in the order asked for */
@@ -45,6 +62,10 @@ struct figure {
     unsigned formats;            /* bit 1 << FORMAT_PNG, ... */
     const char *frames;          /* a folder for the frames of a view that moves; NULL: none */
     const struct box *range;     /* what the maps show at least; NULL: what the runs need */
+    enum measure measure;        /* loss plots: what y is, */
+    bool by_evaluations;         /* and whether x is evaluations of f or its gradient, not steps */
+    double azimuth;              /* surfaces: degrees that the viewer stands to the right of -y, */
+    double elevation;            /* and above the floor */
     const char *name;            /* of the files, without ending: letters, digits, "-_.=+ " */
     const struct origin *origin; /* the command line, for the pictures; NULL: unknown */
     long number;                 /* which of its figures, from 0 */

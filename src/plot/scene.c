@@ -30,7 +30,10 @@ void scene_init(struct scene *s, const struct figure *f, const char *font)
     struct box frame = f->range ? *f->range : frame_of(f->runs, f->count);
     size_t maps = f->view->layout == LAYOUT_GRID ? f->count : 1;
     *s = (struct scene){.figure = f, .font = font};
-    bool alone = f->view->layout == LAYOUT_MAP && f->count == 1;
+    enum layout_kind kind = f->view->layout;
+    bool alone = f->count == 1 && (kind == LAYOUT_MAP || kind == LAYOUT_SURFACE);
+    if (kind == LAYOUT_SURFACE)
+        maps = f->count < SCENE_NAMED ? f->count : SCENE_NAMED;
     layout_init(&s->layout, f->view->layout, f->width, f->height, frame, maps,
                 alone ? 0 : caption_label_width(f), f->magnify);
     field_init(&s->field, f->runs[0]->func, s->layout.range, 320);

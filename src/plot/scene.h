@@ -58,6 +58,7 @@ void scene_colour(struct scene *s);
 
 /* loss.c: axes; ticks and titles of the plot; labels at its right. */
 void loss_init(struct scene *s);
+void loss_measure(const struct scene *s, struct str *out); /* what y is by what, in words */
 double loss_y(const struct loss_axes *a, double f);
 void loss_data(const struct scene *s, struct str *out);
 void loss_labels(const struct scene *s, struct str *out);
@@ -81,6 +82,16 @@ double caption_label_width(const struct figure *f);
 void terminal_write(const struct scene *s, enum format format, struct str *out);
 enum text_kind terminal_text(const struct scene *s, enum format format);
 void terminal_probe(enum format format, struct str *out);
+
+/* endlabels.c: labels at the right of a plot with a leader from each line's end, apart from each
+ * other. `low` and `high`: between which heights they stand. */
+struct end_label {
+    size_t series;
+    struct point end; /* of its line, in pixels */
+    char value[48];   /* at the right edge */
+};
+void end_labels(const struct scene *s, const struct box *plot, struct end_label *label, size_t n,
+                double low, double high, struct str *out);
 
 /* Text of a figure: "set label" at a place in pixels. */
 enum anchor { ANCHOR_LEFT, ANCHOR_RIGHT, ANCHOR_CENTER };

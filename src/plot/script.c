@@ -1,6 +1,9 @@
 /* The script of a figure: constants, datablocks, then the view's code once for each format. */
 #include "plot/animate.h"
 #include "plot/scene.h"
+#include "plot/steps.h"
+#include "plot/strips.h"
+#include "plot/surface.h"
 #include "plot/text.h"
 #include "util/str.h"
 #include <string.h>
@@ -133,11 +136,57 @@ static void put_tics(const struct scene *s, struct str *out)
         loss_tics(s, out);
 }
 
+/* Every row of every run, for templates that draw something of their own. */
+static void trace_block(const struct scene *s, struct str *out)
+{
+    str_add(out, "$TRACE << EOD\n");
+    for (size_t i = 0; i < s->count; i++) {
+        const struct trace *t = &s->series[i].run->trace;
+        for (size_t k = 0; k < t->rows; k++) {
+            str_addf(out, "%zu %.9g %.9g %.9g %.9g %.9g %.9g", k, t->x[k], t->y[k], t->f[k],
+                     t->grad_x[k], t->grad_y[k], t->lr[k]);
+            for (size_t c = 0; c < t->wide; c++)
+                str_addf(out, " %.9g", t->internals[k * t->wide + c]);
+            str_add(out, "\n");
+        }
+        str_add(out, "\n\n");
+    }
+    str_add(out, "EOD\n");
+}
+
+/* What only some layouts and views have. */
+static void put_more(const struct scene *s, struct str *out)
+{
+    const struct view *v = s->figure->view;
+    if (s->layout.strips > 0)
+        strips_data(s, out);
+    if (v->layout == LAYOUT_MAP_STRIPS)
+        inside_arrows(s, out);
+    if (v->layout == LAYOUT_SURFACE)
+        surface_data(s, out);
+    if (v->data & DATA_TRACE)
+        trace_block(s, out);
+}
+
+static void put_texts(const struct scene *s, struct str *out)
+{
+    const struct view *v = s->figure->view;
+    if (s->layout.strips > 0)
+        strips_texts(s, out);
+    if (v->layout == LAYOUT_MAP_STRIPS)
+        inside_texts(s, out);
+    if (v->layout == LAYOUT_SURFACE)
+        surface_texts(s, out);
+    if (v->layout == LAYOUT_TABLE)
+        steps_texts(s, out);
+}
+
 static void put_caption(const struct scene *s, struct str *out)
 {
     caption_write(s, out);
     if (s->layout.loss.x1 > s->layout.loss.x0)
         loss_labels(s, out);
+    put_texts(s, out);
 }
 
 /* The commands of the caption as an array of strings, for every frame to evaluate. */
@@ -197,11 +246,12 @@ void figure_script(const struct figure *f, const char *font, struct str *out)
         put_bar(&s, out);
         maps_tics(&s, out);
         maps_data(&s, out);
-        if (f->view->clouds)
+        if (f->view->data & DATA_CLOUD)
             cloud_data(&s, out);
     }
     if (s.layout.loss.x1 > s.layout.loss.x0)
         put_loss(&s, out);
+    put_more(&s, out);
     if (f->view->frames)
         animate_data(&s, out);
     for (int k = 0; k < FORMAT_TXT; k++)

@@ -15,6 +15,7 @@
 
 static const char key[] = "optviz", begun[] = "{\"optviz\":", pdf_comment[] = "\n% optviz ",
                   pdf_mark[] = "\n% optviz {\"optviz\":";
+static const char tex_comment[] = "% optviz ", riff_chunk[] = "oviz";
 static const char svg_metadata[] = "<metadata>{\"optviz\":";
 
 static void insert(struct str *file, const char *at, const struct str *piece)
@@ -79,10 +80,46 @@ static bool put_gif(const struct stamp *s, struct str *file)
     return true;
 }
 
+/* A comment is the first line; the origin has no line ends in it. */
+static bool put_tex(const struct stamp *s, struct str *file)
+{
+    struct str comment = {0};
+    str_addf(&comment, "%s%s\n", tex_comment, s->origin);
+    insert(file, str_text(file), &comment);
+    str_release(&comment);
+    return true;
+}
+
+static void add_word(struct str *out, size_t word)
+{
+    for (int shift = 0; shift < 32; shift += 8)
+        str_add_char(out, (char)(word >> shift & 0xFF));
+}
+
+/* A chunk of an unknown kind at the end, which readers pass over; RIFF counts from the lowest byte.
+ */
+static bool put_webp(const struct stamp *s, struct str *file)
+{
+    struct str size = {0};
+    size_t n = strlen(s->origin);
+    if (file->length < 12 || memcmp(file->text, "RIFF", 4) != 0)
+        return false;
+    str_add(file, riff_chunk);
+    add_word(file, n);
+    str_add_bytes(file, s->origin, n);
+    if (n % 2 == 1)
+        str_add_char(file, 0);
+    add_word(&size, file->length - 8);
+    memcpy(file->text + 4, size.text, 4);
+    str_release(&size);
+    return true;
+}
+
 static const struct {
     const char *format;
     bool (*put)(const struct stamp *s, struct str *file);
-} stamps[] = {{"png", put_png}, {"svg", put_svg}, {"pdf", put_pdf}, {"gif", put_gif}};
+} stamps[] = {{"png", put_png}, {"svg", put_svg}, {"pdf", put_pdf},
+              {"gif", put_gif}, {"tex", put_tex}, {"webp", put_webp}};
 
 bool stamp_put(const char *format, const struct stamp *s, struct str *file)
 {
@@ -124,6 +161,21 @@ static bool find_gif(const struct str *file, struct str *origin)
     return true;
 }
 
+/* The last chunk, as put_webp writes it. */
+static bool find_webp(const struct str *file, struct str *origin)
+{
+    const char *at = str_find_last(file, riff_chunk);
+    size_t left = at ? (size_t)(file->text + file->length - at) : 0, n = 0;
+    if (left < 8 || strncmp(at + 8, begun, sizeof begun - 1) != 0)
+        return false;
+    for (size_t k = 4; k-- > 0;)
+        n = n << 8 | (unsigned char)at[4 + k];
+    if (n > left - 8)
+        return false;
+    str_add_bytes(origin, at + 8, n);
+    return true;
+}
+
 bool stamp_find(const struct str *file, struct str *origin)
 {
     if (begins(file, "\x89PNG"))
@@ -132,7 +184,12 @@ bool stamp_find(const struct str *file, struct str *origin)
         return find_line(file, pdf_mark, sizeof pdf_comment - 1, '\n', origin);
     if (begins(file, "GIF8"))
         return find_gif(file, origin);
-    if (begins(file, begun))
+    if (begins(file, "RIFF"))
+        return find_webp(file, origin);
+    if (begins(file, tex_comment) && strchr(file->text, '\n'))
+        str_add_bytes(origin, file->text + sizeof tex_comment - 1,
+                      strcspn(file->text, "\n") - sizeof tex_comment + 1);
+    else if (begins(file, begun))
         str_add_bytes(origin, file->text, file->length);
     else if (file->length > 0)
         return find_line(file, svg_metadata, sizeof "<metadata>" - 1, '<', origin);

@@ -6,6 +6,8 @@
  *     PDF   a comment before the last "startxref", so that no object moves; the information
  *           dictionary where it can be extended (pdf.h)
  *     GIF   a comment extension at the end
+ *     TeX   a comment, the first line
+ *     WebP  a chunk of its own kind at the end
  */
 #ifndef OPTVIZ_PLOT_STAMP_H
 #define OPTVIZ_PLOT_STAMP_H

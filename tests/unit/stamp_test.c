@@ -153,6 +153,10 @@ static void test_formats(void)
     test_format("svg", svg, sizeof svg - 1);
     test_format("pdf", pdf, sizeof pdf - 1);
     test_format("gif", gif, sizeof gif - 1);
+    static const char webp[] = "RIFF\x0c\0\0\0WEBPVP8 \0\0\0\0",
+                      tex[] = "\\begingroup\n\\endgroup\n";
+    test_format("webp", webp, sizeof webp - 1);
+    test_format("tex", tex, sizeof tex - 1);
     struct str none = {0}, text = {0};
     ok(!stamp_put("png", &stamp, &none) && !stamp_put("pdf", &stamp, &none) &&
            !stamp_put("gif", &stamp, &none) && !stamp_find(&none, &text),
@@ -173,6 +177,18 @@ static void test_chunks(void)
     str_release(&chunk);
 }
 
+/* The size in a RIFF header counts what was added. */
+static void test_riff(void)
+{
+    static const char webp[] = "RIFF\x0c\0\0\0WEBPVP8 \0\0\0\0";
+    struct str file = {0};
+    str_add_bytes(&file, webp, sizeof webp - 1);
+    stamp_put("webp", &stamp, &file);
+    size_t size = (unsigned char)file.text[4] + 256u * (unsigned char)file.text[5];
+    ok(size + 8 == file.length && file.length % 2 == 0, "webp: the size in its header is right");
+    str_release(&file);
+}
+
 int main(void)
 {
     test_arguments();
@@ -180,5 +196,6 @@ int main(void)
     test_refused();
     test_formats();
     test_chunks();
+    test_riff();
     return done();
 }
