@@ -43,14 +43,16 @@ static void moving(const struct scene *s, const char *name, const char *options,
     str_release(&all);
 }
 
+/* Drawn in the units of the layout, because gnuplot does not scale the distance of tics and
+ * exponents with the font; svg_resize gives it its pixels. */
 static void svg(const struct scene *s, struct str *out)
 {
     double u = s->layout.unit;
     str_addf(out,
-             "set terminal svg size %.0f,%.0f font \"%s,15\" fontscale %.4g linewidth %.4g%s\n"
+             "set terminal svg size %.0f,%.0f font \"%s,15\" fontscale %.4g linewidth 1%s\n"
              "PS = %.4g\n",
-             s->layout.width, s->layout.height, s->font, u * TEXT_PX, u,
-             s->figure->transparent ? "" : " background rgb PAPER", 0.57 * u);
+             s->layout.width / u, s->layout.height / u, s->font, TEXT_PX,
+             s->figure->transparent ? "" : " background rgb PAPER", 0.57);
 }
 
 static void pdf(const struct scene *s, struct str *out)
