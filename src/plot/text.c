@@ -70,6 +70,11 @@ void text_label(struct str *out, const char *text, double size, bool bold, bool 
     str_release(&tex);
 }
 
+double text_sink(void)
+{
+    return kind == TEXT_GD ? 0.2 : 0;
+}
+
 void text_font(struct str *out, const char *family, double size, bool bold)
 {
     static const char *const bolds[] = {" Bold", ":Bold"};
