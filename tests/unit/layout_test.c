@@ -112,7 +112,7 @@ static void report(const struct faults *t, const char *what)
     if (t->outside + t->overlap > 0)
         printf("# the first: %dx%d, frame %g x %g, %zu maps, labels %g\n", t->ask.width,
                t->ask.height, t->ask.frame.x1 - t->ask.frame.x0, t->ask.frame.y1 - t->ask.frame.y0,
-               t->ask.maps, t->ask.label_width, 1);
+               t->ask.maps, t->ask.label_width);
 }
 
 static const int sizes[][2] = {{200, 200},   {200, 600},   {600, 200},  {320, 200},   {480, 480},
