@@ -37,7 +37,7 @@ const struct option_row settings_options[] = {
     {"x", 0, "WHAT", "loss plots: by step or by evaluations of f or its gradient (step)", take_x},
     {"azimuth", 0, "DEGREES", "surface: walk round it, to the right of the y axis (-20)",
      take_azimuth},
-    {"elevation", 0, "DEGREES", "surface: how far above the floor the viewer is, 0 to 90 (40)",
+    {"elevation", 0, "DEGREES", "surface: how far above the floor the viewer is, 0 to 90 (45)",
      take_elevation},
     {"format", 0, "LIST", "png, svg, pdf, gif, webp, tex, txt (png)", take_format},
     {"out", 'o', "DIR", "where files go (out)", take_out},
@@ -68,7 +68,7 @@ void settings_init(struct settings *s)
     s->scale = 1;
     s->theme = themes[0];
     s->azimuth = -20;
-    s->elevation = 40;
+    s->elevation = 45;
     s->jobs = cores < 1 ? 1 : cores > JOBS_MOST ? JOBS_MOST : (int)cores;
 }
 
@@ -161,6 +161,10 @@ static int check_formats(struct settings *s, struct err *e)
                        "--view %s moves: --format gif, webp or pdf (a page a frame), and --frames "
                        "DIR for PNGs",
                        s->view.name);
+    if (moves && s->transparent && s->formats & 1u << FORMAT_GIF)
+        return err_set(e, USAGE,
+                       "--transparent: frames of a GIF are drawn onto each other; --format pdf "
+                       "or webp can be transparent");
     if (s->frames && !moves)
         return err_set(e, USAGE, "--frames goes with --view animate");
     if (s->formats & 1u << FORMAT_PDF && s->formats & 1u << FORMAT_TEX)

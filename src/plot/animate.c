@@ -149,7 +149,7 @@ void animate_data(const struct scene *s, struct str *out)
     str_addf(out, "]\narray FADED[%zu] = [", s->count);
     for (size_t i = 0; i < s->count; i++) {
         char colour[8];
-        mixed(s->series[i].colour, s->figure->theme->halo, 0.45, colour);
+        mixed(s->series[i].colour, s->figure->theme->halo, 0.3, colour);
         str_addf(out, "%s\"%s\"", i ? ", " : "", colour);
     }
     str_add(out, "]\n");

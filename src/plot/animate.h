@@ -24,7 +24,8 @@ int frame_hold(void);
 /* Append the numbers of the frames: FRAMES, STEP, $TRAIL, $HEAD, ... */
 void animate_data(const struct scene *s, struct str *out);
 
-/* Check that the GIF has that many frames, and let the last one stand. In place. */
+/* Check that the GIF has that many frames, each whole; let the last one stand, and drop what does
+ * not change from frame to frame. In place. */
 int gif_finish(const char *path, int frames, struct err *e);
 
 #endif

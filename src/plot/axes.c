@@ -177,7 +177,7 @@ void surface_texts(const struct scene *s, struct str *out)
     height_tics(s, &c, NULL, out);
     struct point top = height_pixel(&c, c.scale.high);
     const char *name = c.even              ? "{/:Italic f}"
-                       : c.scale.power > 0 ? "{/:Italic f}, stretched scale"
+                       : c.scale.power > 0 ? "{/:Italic f}, power scale"
                                            : "{/:Italic f}, log scale";
     struct text_style style = {c.even ? TEXT_HEAD : TEXT_NOTE, false, false, s->figure->theme->ink,
                                ANCHOR_LEFT};

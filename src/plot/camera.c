@@ -2,8 +2,8 @@
 #include "plot/surface.h"
 
 #define DEGREE 0.017453292519943295
-#define HEIGHT 0.8  /* of the surface */
-#define FOOT   0.42 /* its lowest place over the floor */
+#define HEIGHT 0.62 /* of the surface */
+#define FOOT   0.55 /* its lowest place over the floor */
 
 /* Half-widths in proportion to the range, within 2.5 to 1. */
 static void shape(struct camera *c)

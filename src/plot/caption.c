@@ -20,8 +20,10 @@ double caption_label_width(const struct figure *f)
 static void above_one(const struct scene *s, struct str *out)
 {
     const struct box *c = &s->layout.caption;
-    double y = c->y1 - 66 * s->layout.unit, right = s->layout.maps[0].place.x1;
+    double y = c->y1 - 66 * s->layout.unit, right = s->layout.width - 24 * s->layout.unit;
     struct str part[3] = {{0}}, result = {0};
+    if (s->layout.map_count > 0)
+        right = s->layout.maps[0].place.x1;
     double legend = note_legend_width(s);
     note_title(s, s->figure->runs[0]->label, right - c->x0 - legend - 30, out);
     note_legend(s, right - legend, c->y1 - 24 * s->layout.unit, out);
@@ -30,8 +32,12 @@ static void above_one(const struct scene *s, struct str *out)
     text_settings(&part[0], s->figure->runs[0]);
     note_start(s, &part[1]);
     note_formula(s, &part[2]);
-    note_line(s, c->x0, y, right - c->x0 - note_pixels(s, str_text(&result), TEXT_NOTE) - 30, part,
-              3, out);
+    double room = right - c->x0 - note_pixels(s, str_text(&result), TEXT_NOTE) - 30;
+    if (note_pixels(s, part[2].text, TEXT_NOTE) > 0.4 * room) { /* a figure always says which f */
+        str_clear(&part[2]);
+        str_add(&part[2], s->figure->runs[0]->func->title);
+    }
+    note_line(s, c->x0, y, room, part, 3, out);
     for (int i = 0; i < 3; i++)
         str_release(&part[i]);
     str_release(&result);
@@ -275,8 +281,8 @@ void caption_write(const struct scene *s, struct str *out)
         above_loss(s, out);
         break;
     case LAYOUT_STRIPS:
-        above_plot(s, "{/:Italic x} and {/:Italic y} by step",
-                   known ? "long dashes: the minimum" : NULL, strip->x1, out);
+        above_plot(s, "{/:Italic x} and {/:Italic y} by step", known ? "dashes: the minimum" : NULL,
+                   strip->x1, out);
         break;
     case LAYOUT_TABLE:
     case LAYOUTS:

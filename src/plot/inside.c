@@ -66,7 +66,7 @@ static void memory(const struct scene *s, struct strip *p, size_t is_y)
         l->root = squares(name) && !negative_somewhere(l);
         const char *bar = strchr(name, '_');
         int plain = bar ? (int)(bar - name) : (int)strlen(name);
-        snprintf(text, sizeof text, "%s%.*s%s%s%s", l->root ? "\u221A" : "", plain, name,
+        snprintf(text, sizeof text, "%s%.*s%s%s%s", l->root ? "\u221A " : "", plain, name,
                  bar ? "_{" : "", bar ? bar + 1 : "", bar ? "}" : "");
         add_sign(p, l, text);
     }
@@ -113,8 +113,8 @@ void inside_strips(const struct scene *s, struct strips *all)
     angle->rule[angle->rules++] = 90;
 }
 
-/* Arrows that are not worth their room: steps shorter than that many units. */
-#define SHORTEST 34
+#define LONG  40 /* units of an arrow downhill, and of a step that has an arrow of its own */
+#define APART 64 /* along the path from arrow to arrow */
 
 static bool in_range(const struct box *b, double x, double y)
 {
@@ -128,31 +128,43 @@ void inside_arrows(const struct scene *s, struct str *out)
     struct point scale = scene_map_scale(s);
     struct str heading = {0}, downhill = {0};
     double u = s->layout.unit;
+    double way = INFINITY; /* since the last arrow */
     int arrows = 0;
     for (size_t k = 0; k + 1 < t->rows && arrows < ARROWS; k++) {
         double dx = t->x[k + 1] - t->x[k], dy = t->y[k + 1] - t->y[k];
         double gx = t->grad_x[k] * scale.x, gy = t->grad_y[k] * scale.y;
-        double way = sqrt(dx * dx * scale.x * scale.x + dy * dy * scale.y * scale.y);
+        double length = sqrt(dx * dx * scale.x * scale.x + dy * dy * scale.y * scale.y);
         double slope = sqrt(gx * gx + gy * gy);
-        if (!in_range(b, t->x[k], t->y[k]) || !in_range(b, t->x[k + 1], t->y[k + 1]) ||
-            way < SHORTEST * u || slope == 0)
-            continue;
-        str_addf(&heading, "%.7g %.7g %.7g %.7g\n", t->x[k] + 0.4 * dx, t->y[k] + 0.4 * dy,
-                 0.2 * dx, 0.2 * dy);
-        str_addf(&downhill, "%.7g %.7g %.7g %.7g\n", t->x[k], t->y[k],
-                 -SHORTEST * u * gx / slope / scale.x, -SHORTEST * u * gy / slope / scale.y);
-        arrows++;
+        bool here = in_range(b, t->x[k], t->y[k]), there = in_range(b, t->x[k + 1], t->y[k + 1]);
+        if (here && there && way >= APART * u && slope > 0) {
+            str_addf(&downhill, "%.7g %.7g %.7g %.7g\n", t->x[k], t->y[k],
+                     -LONG * u * gx / slope / scale.x, -LONG * u * gy / slope / scale.y);
+            if (length >= LONG * u)
+                str_addf(&heading, "%.7g %.7g %.7g %.7g\n", t->x[k] + 0.4 * dx, t->y[k] + 0.4 * dy,
+                         0.2 * dx, 0.2 * dy);
+            arrows++;
+            way = 0;
+        }
+        way += length;
     }
     const char *none = "NaN NaN NaN NaN\n";
     str_addf(out, "$HEADING << EOD\n%sEOD\n$DOWNHILL << EOD\n%sEOD\nARROWS = %d\n",
-             arrows ? str_text(&heading) : none, arrows ? str_text(&downhill) : none, arrows);
+             heading.length ? heading.text : none, arrows ? str_text(&downhill) : none, arrows);
     str_release(&heading);
     str_release(&downhill);
 }
 
 void inside_texts(const struct scene *s, struct str *out)
 {
-    const struct box *map = &s->layout.maps[0].place;
-    scene_text(s, (struct point){map->x1, map->y0 - 50 * s->layout.unit},
-               note_style(s, ANCHOR_RIGHT), "short arrows: downhill", out);
+    const struct box *map = &s->layout.maps[0].place, *c = &s->layout.caption;
+    double u = s->layout.unit, w = s->layout.width, h = s->layout.height;
+    double wide = 46 * u + note_pixels(s, "downhill", TEXT_NOTE);
+    bool beside = s->layout.beside;
+    struct point at = {beside ? c->x0 : map->x1 - wide, beside ? c->y0 + 46 * u : map->y0 - 55 * u};
+    str_addf(out,
+             "set arrow from screen %.5f,%.5f to screen %.5f,%.5f head filled size screen "
+             "0.007,18 fixed lw 1.8 lc rgb \"%s\"\n",
+             at.x / w, at.y / h, (at.x + 36 * u) / w, at.y / h, s->figure->theme->ink);
+    at.x += 46 * u;
+    scene_text(s, at, note_style(s, ANCHOR_LEFT), "downhill", out);
 }

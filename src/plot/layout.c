@@ -151,7 +151,7 @@ static void lay_strips(struct layout *l, double label_width)
 {
     double u = l->unit, left = 110 * u;
     l->labels = l->width - label_width * u;
-    struct box all = {left, l->labels - 60 * u, 70 * u, l->height - 144 * u};
+    struct box all = {left, l->labels - 60 * u, 70 * u, l->height - 154 * u};
     add_strips(l, all, 2, 1, 0, fmin(64 * u, 0.2 * (all.y1 - all.y0)));
     caption_above(l, left);
 }
@@ -181,7 +181,7 @@ static void lay_map_strips(struct layout *l)
 /* The scene with the caption beside it, or under the caption. */
 static void lay_surface(struct layout *l, double column, size_t names)
 {
-    double u = l->unit, lines = names > 1 ? 216 + 32 * (double)names : 330;
+    double u = l->unit, lines = 216 + 32 * (double)names;
     struct box all = {24 * u, l->width - 24 * u, 24 * u, l->height - 34 * u};
     l->beside = true;
     l->caption = l->page = all;
@@ -189,8 +189,13 @@ static void lay_surface(struct layout *l, double column, size_t names)
         double left = all.x1 - fmax(column, 400) * u;
         l->caption.x0 = fmax(left, 0.55 * l->width);
         l->page.x1 = l->caption.x0 - 20 * u;
+    } else if (names <= 1) {
+        l->beside = false;
+        caption_above(l, 60 * u);
+        l->page.y1 = l->height - 112 * u;
     } else {
         l->caption.x0 = 60 * u;
+        l->caption.x1 = fmin(l->caption.x1, 760 * u);
         l->caption.y0 = all.y1 - fmin(lines * u, 0.5 * l->height);
         l->page.y1 = l->caption.y0 - 10 * u;
     }

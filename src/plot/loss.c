@@ -116,19 +116,26 @@ static void linear_range(struct loss_axes *a, double low, double high)
     a->range.y1 = high + margin;
 }
 
-/* Where the x axis ends. */
+static int ascending(const void *a, const void *b)
+{
+    double p = *(const double *)a, q = *(const double *)b;
+    return (p > q) - (p < q);
+}
+
+/* Where the x axis ends: evaluations are compared up to what half of the runs have spent, so that
+ * one that asks often does not press the others together. */
 static double last_x(const struct scene *s)
 {
-    double last = 1;
     if (!s->figure->by_evaluations)
         return fmax(1, (double)s->figure->runs[0]->steps);
+    double *spent = xcalloc(s->count, sizeof *spent);
     for (size_t i = 0; i < s->count; i++) {
         const struct run *r = s->series[i].run;
-        for (size_t k = 0; k < r->repeats || k == 0; k++) {
-            const struct trace *t = k ? &r->again[k - 1] : &r->trace;
-            last = fmax(last, t->asked[t->rows - 1]);
-        }
+        spent[i] = loss_x(s, r, run_path(r), run_path(r)->rows - 1);
     }
+    qsort(spent, s->count, sizeof *spent, ascending);
+    double last = fmax(1, spent[(s->count - 1) / 2]);
+    free(spent);
     return last;
 }
 
@@ -142,7 +149,7 @@ static void choose_axis(struct scene *s, double *low, double *high)
     s->loss.offset = gap ? func->minimum : 0;
     value_range(s, low, high);
     if (m == MEASURE_F)
-        s->loss.log = *low > 0 && *high > 100 * *low;
+        s->loss.log = *low >= 0 && *high > 100 * *low;
 }
 
 void loss_init(struct scene *s)
@@ -150,6 +157,7 @@ void loss_init(struct scene *s)
     double low, high;
     choose_axis(s, &low, &high);
     s->loss.best_so_far = longest(s) > SCENE_MARKED_STEPS + 1 || s->figure->runs[0]->repeats > 1;
+    s->loss.best_so_far = s->loss.best_so_far && !s->figure->view->frames;
     s->loss.range.x1 = last_x(s);
     if (s->loss.log)
         log_range(&s->loss, low, high);
@@ -316,18 +324,20 @@ static struct end_label end_of(const struct scene *s, size_t i)
     const struct run *r = s->series[i].run;
     const struct trace *t = run_path(r);
     size_t last = t->rows - 1;
+    while (last > 0 && loss_x(s, r, t, last) > range->x1)
+        last--;
     double measured = loss_value(s, r, t, last), y = loss_y(&s->loss, measured);
     double up = fmin(fmax((y - range->y0) / (range->y1 - range->y0), 0), 1);
     double along = fmin(loss_x(s, r, t, last) / range->x1, 1);
     struct end_label label = {
         i, {p->x0 + (p->x1 - p->x0) * along, p->y0 + (p->y1 - p->y0) * up}, ""};
     struct str value = {0};
-    if (s->figure->measure < MEASURE_GRADIENT)
-        measured = run_result(r) - s->loss.offset;
+    if (s->figure->measure < MEASURE_GRADIENT && last + 1 == t->rows)
+        measured = run_result(r);
     if (r->outcome.status == STATUS_DIVERGED)
         str_addf(&value, "diverged at %ld", r->outcome.step);
     else
-        text_number(&value, measured, 2);
+        text_number(&value, measured - s->loss.offset, 2);
     snprintf(label.value, sizeof label.value, "%s", str_text(&value));
     str_release(&value);
     return label;

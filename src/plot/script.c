@@ -214,10 +214,10 @@ static void put_drawing(const struct scene *s, enum format format, bool each, st
     str_addf(&file, "%s%s.%s", s->figure->name, each ? "-%03d" : "", format_names[format]);
     put_colours(s, out);
     text_for(terminal_text(s, format));
-    if (format >= FORMAT_GIF)
+    if (format >= FORMAT_GIF || each)
         put_tics(s, out);
     if (format == FORMAT_GIF) /* 256 colours are for paths and text, too */
-        str_addf(out, "set palette maxcolors %d\n", s->figure->view->frames ? 40 : 96);
+        str_addf(out, "set palette maxcolors %d\n", s->figure->view->frames ? 64 : 96);
     terminal_write(s, format, out);
     str_add(out, each ? "EACH = " : "set output ");
     text_literal(out, str_text(&file));

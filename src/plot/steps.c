@@ -205,6 +205,28 @@ static void put_row(const struct scene *s, const struct frame *f, const struct t
     str_release(&name);
 }
 
+/* A line of the rule with signs of print. */
+static void put_formula(const char *line, size_t n, struct str *out)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (line[i] == '*')
+            str_add(out, "\u00B7");
+        else if (line[i] == '-')
+            str_add(out, text_minus());
+        else
+            str_add_char(out, line[i]);
+    }
+}
+
+/* Every hyperparameter, for who checks by hand needs the defaults, too. */
+static void put_hyper(const struct run *r, struct str *out)
+{
+    for (const struct param *p = r->optim->params; p->name; p++) {
+        str_addf(out, "%s%s = ", p == r->optim->params ? "" : ",  ", p->name);
+        str_add_num(out, optim_get(p, r->hyper));
+    }
+}
+
 /* The rule as `list` prints it, a line a formula. */
 static void put_formulas(const struct scene *s, const struct frame *f, double y, double line,
                          struct str *out)
@@ -214,14 +236,19 @@ static void put_formulas(const struct scene *s, const struct frame *f, double y,
     double room = s->layout.page.x1 - f->left, size = fmin(TEXT_NOTE, 0.52 * line / s->layout.unit);
     struct text_style head = {size, true, false, theme->ink, ANCHOR_LEFT};
     struct text_style style = {size, false, true, theme->muted, ANCHOR_LEFT};
+    bool last = false; /* the line behind the rule: its settings */
     scene_text(s, (struct point){f->left + 6 * s->layout.unit, y}, head,
                r->optim->move ? "The rule, for the point x with gradient g"
                               : "The rule, for each coordinate x with gradient g",
                out);
-    for (const char *at = r->optim->rule; *at;) {
+    for (const char *at = r->optim->rule; *at || !last;) {
         struct str text = {0};
         size_t n = strcspn(at, "\n");
-        str_add_bytes(&text, at, n);
+        last = n == 0;
+        if (last)
+            put_hyper(r, &text);
+        else
+            put_formula(at, n, &text);
         y -= line;
         style.size = note_fit(s, str_text(&text), size, room);
         scene_text(s, (struct point){f->left + 6 * s->layout.unit, y}, style, str_text(&text), out);
@@ -236,7 +263,7 @@ void steps_texts(const struct scene *s, struct str *out)
     const struct theme *theme = s->figure->theme;
     const struct box *page = &s->layout.page;
     struct table t = table_of(r);
-    int formulas = count_lines(r->optim->rule) + 1;
+    int formulas = count_lines(r->optim->rule) + 2;
     double u = s->layout.unit, height = page->y1 - page->y0;
     double line = fmin(34 * u, 0.42 * height / (formulas + 1));
     struct frame f = frame_of_table(s, &t, (formulas + 0.6) * line / height);

@@ -11,7 +11,7 @@
 #define THIN    0.1   /* pixels by which a thinned line may be off */
 #define DEEPEST 1e-16 /* below this share of the highest value a log axis shows no more */
 
-enum { MARKS = 12 }; /* markers on a line, about */
+enum { MARKS = 12, MARKED = 6 }; /* markers on a line, about; lines that have them */
 
 static double drawn(const struct strip *p, const struct strip_line *l, size_t k)
 {
@@ -32,7 +32,12 @@ void strip_fit(struct strip *p)
     if (!(low <= high))
         low = high = 0;
     low = p->log ? fmax(low, high + log10(DEEPEST)) : low;
-    double least = p->log ? 1 : fmax(1e-9, 1e-6 * fmax(fabs(low), fabs(high)));
+    if (p->log && high - low < 1.5) { /* two powers of ten at least */
+        p->range.y0 = floor(low - 0.05);
+        p->range.y1 = ceil(high + 0.05);
+        return;
+    }
+    double least = fmax(1e-9, 1e-6 * fmax(fabs(low), fabs(high)));
     double room = fmax(0.06 * (high - low), (least - (high - low)) / 2);
     p->range.y0 = low - room;
     p->range.y1 = high + room;
@@ -84,10 +89,11 @@ static void put_line(const struct scene *s, int place, const struct strip *p,
 static void put_marks(const struct strip *p, const struct strip_line *line, size_t turn,
                       struct str *out)
 {
-    size_t every = line->rows <= 40 && p->lines <= 4 ? 1 : 1 + (line->rows - 1) / MARKS;
+    bool all = line->rows <= 40 && p->lines <= 4;
+    size_t every = all ? 1 : 1 + (line->rows - 1) / MARKS;
+    size_t first = line->first + (all ? 0 : turn * every / (p->lines + 1));
     str_addf(out, "-1 %.7g\n", p->range.y0);
-    for (size_t k = line->first + (every > 1 ? turn * every / (p->lines + 1) : 0); k < line->rows;
-         k += every) {
+    for (size_t k = first; k < line->rows && p->lines <= MARKED; k += every) {
         double y = drawn(p, line, k);
         if (y >= p->range.y0 && y <= p->range.y1)
             str_addf(out, "%zu %.7g\n", k, y);
@@ -197,9 +203,10 @@ static void put_tics(const struct scene *s, const struct strips *all, struct str
         const struct strip *p = &all->at[i];
         const struct box *b = &s->layout.strip[i];
         int most_x = (int)fmin(6, fmax(2, (b->x1 - b->x0) / (110 * u)));
-        int most_y = (int)fmin(6, fmax(2, (b->y1 - b->y0) / (56 * u)));
+        int most_y = (int)fmin(6, fmax(2, (b->y1 - b->y0) / (36 * u)));
         struct str tics = {0};
-        scene_tic_list(0, p->range.x1, (int)fmin(most_x, p->range.x1), true, &tics);
+        bool lowest = s->figure->view->layout != LAYOUT_STRIPS || i + 1 == s->layout.strips;
+        scene_tic_list(0, p->range.x1, (int)fmin(most_x, p->range.x1), lowest, &tics);
         str_add(&x, i ? ", " : "");
         text_literal(&x, str_text(&tics));
         str_clear(&tics);

@@ -4,6 +4,7 @@
 #ifndef OPTVIZ_PLOT_SURFACE_H
 #define OPTVIZ_PLOT_SURFACE_H
 
+#include "plot/geometry.h"
 #include "plot/scene.h"
 
 /* A place of the box that is looked at: x and y about -1..1, z upwards from the floor at 0. */
@@ -31,6 +32,30 @@ struct place camera_floor(const struct camera *c, double x, double y);
 
 /* The pixel of a place. */
 struct point camera_sees(const struct camera *c, struct place p);
+
+/* The surface on its grid. */
+struct relief {
+    struct camera camera;
+    struct grid height; /* z of the box */
+    struct grid value;  /* f */
+};
+
+void relief_init(struct relief *r, const struct scene *s);
+void relief_release(struct relief *r);
+
+/* Height at a place of the box, between the samples. */
+double relief_height(const struct relief *r, double x, double y);
+
+/* Whether no part of the surface stands between the place and the viewer. */
+bool relief_shows(const struct relief *r, struct place p);
+
+/* $FACES, $MESH and the palette. */
+void relief_data(const struct relief *r, const struct scene *s, struct str *out);
+
+/* A point; lines thinned and released, pieces apart by a blank line, a point outside of the picture
+ * where there is none. Both in pixels. */
+void pixel_point(struct str *out, struct point p);
+void pixel_lines(struct lines *l, struct str *out);
 
 /* surface.c: constants and datablocks; numbers and names of the axes. */
 void surface_data(const struct scene *s, struct str *out);

@@ -13,10 +13,10 @@ static void pixels(const struct scene *s, const char *name, const char *options,
     const struct figure *f = s->figure;
     double k = f->scale, u = k * s->layout.unit;
     str_addf(out,
-             "set terminal %s %s size %.0f,%.0f font \"%s,15\" fontscale %.4g linewidth %.4g %s "
+             "set terminal %s%s size %.0f,%.0f font \"%s,15\" fontscale %.4g linewidth %.4g%s "
              "background rgb PAPER\nPS = %.4g\n",
              name, options, k * f->width, k * f->height, s->font, u, u,
-             f->transparent ? "transparent" : "", u);
+             f->transparent ? " transparent" : "", u);
 }
 
 static void png(const struct scene *s, struct str *out)
@@ -24,7 +24,7 @@ static void png(const struct scene *s, struct str *out)
     str_add(out, "if (strstrt(GPVAL_TERMINALS, \"pngcairo\") > 0) {\n");
     pixels(s, "pngcairo", "", out);
     str_add(out, "} else {\n");
-    pixels(s, "png", "truecolor enhanced", out);
+    pixels(s, "png", " truecolor enhanced", out);
     str_add(out, "}\n");
 }
 
@@ -110,7 +110,7 @@ void terminal_write(const struct scene *s, enum format format, struct str *out)
         moving(s, "webp", "", 10, out);
         break;
     case FORMAT_GIF:
-        moving(s, "gif", "enhanced", 1, out);
+        moving(s, "gif", " enhanced", 1, out);
         break;
     default:
         tex(s, out);
