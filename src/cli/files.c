@@ -4,6 +4,8 @@
 #include "cli/commands.h"
 #include "cli/record.h"
 #include "cli/report.h"
+#include "cli/show.h"
+#include "cli/stem.h"
 #include "core/csv.h"
 #include "plot/animate.h"
 #include "plot/dots.h"
@@ -45,30 +47,6 @@ static void note_file(struct tally *t, const char *path)
     str_addf(&t->paths, "%s\n", path);
     str_addf(&t->list, "wrote %s\n", path);
     t->count++;
-}
-
-/* The stem of a run's files: FUNC-OPT, or what --name makes of it. */
-static char *run_stem(const struct study *t, const struct settings *s, const struct run *r)
-{
-    struct str stem = {0};
-    str_add(&stem, s->name ? s->name : r->func->name);
-    if (s->name && t->functions > 1)
-        str_addf(&stem, "-%s", r->func->name);
-    if (!s->name || t->optimizers > 1)
-        str_addf(&stem, "-%s", r->slug);
-    return stem.text;
-}
-
-/* The stem of a comparison's files: FUNC-compare, or the name itself. */
-static char *compare_stem(const struct study *t, const struct settings *s, const struct func *f)
-{
-    struct str stem = {0};
-    str_add(&stem, s->name ? s->name : f->name);
-    if (s->name && t->functions > 1)
-        str_addf(&stem, "-%s", f->name);
-    if (!s->name)
-        str_add(&stem, "-compare");
-    return stem.text;
 }
 
 /* One file: its name in the output folder, or a path of the user's. */
@@ -320,33 +298,14 @@ static void print_text(FILE *stream, const void *what)
     fputs(what, stream);
 }
 
-static bool is_set(const char *name)
-{
-    const char *value = getenv(name);
-    return value && *value && strcmp(value, "0") != 0;
-}
-
-/* Drawings of dots go to the terminal, too: of each function the one with all its runs. */
-static void show_dots(const struct figure *f, const struct study *study)
-{
-    bool forced = is_set("CLICOLOR_FORCE"), colour = !is_set("NO_COLOR");
-    struct str text = {0};
-    if (f->count < study->optimizers || !(isatty(STDOUT_FILENO) || forced))
-        return;
-    str_add(&text, "\n");
-    figure_dots(f, colour, &text);
-    fputs(str_text(&text), stdout);
-    fflush(stdout);
-    str_release(&text);
-}
-
 /* The drawings that need no gnuplot. */
 static int write_dots(struct tally *t, const struct study *study, const struct figure *f)
 {
     int status = OK;
     for (size_t i = 0; i < t->figures; i++) {
         struct str text = {0};
-        show_dots(&f[i], study);
+        if (f[i].count == study->optimizers)
+            show_dots(&f[i]);
         figure_dots(&f[i], false, &text);
         status |= write_in(t, f[i].name, ".txt", print_text, str_text(&text));
         str_release(&text);
