@@ -181,7 +181,8 @@ static void lay_map_strips(struct layout *l)
 /* The scene with the caption beside it, or under the caption. */
 static void lay_surface(struct layout *l, double column, size_t names)
 {
-    double u = l->unit, lines = 216 + 32 * (double)names;
+    bool paired = names > LAYOUT_COLUMN; /* names in two columns */
+    double u = l->unit, lines = 216 + 32 * (double)(paired ? (names + 1) / 2 : names);
     struct box all = {24 * u, l->width - 24 * u, 24 * u, l->height - 34 * u};
     l->beside = true;
     l->caption = l->page = all;
@@ -195,7 +196,7 @@ static void lay_surface(struct layout *l, double column, size_t names)
         l->page.y1 = l->height - 112 * u;
     } else {
         l->caption.x0 = 60 * u;
-        l->caption.x1 = fmin(l->caption.x1, 760 * u);
+        l->caption.x1 = fmin(l->caption.x1, paired ? INFINITY : 760 * u);
         l->caption.y0 = all.y1 - fmin(lines * u, 0.5 * l->height);
         l->page.y1 = l->caption.y0 - 10 * u;
     }
