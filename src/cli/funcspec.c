@@ -131,11 +131,14 @@ static bool is_known_with_settings(const char *part)
     return known;
 }
 
-static int add_expression(struct reading *r, const char *part, struct err *e)
+/* Where that fails, "bowel:lr=1" is a name, too: no formula has a colon. */
+static int add_expression(struct reading *r, char *part, struct err *e)
 {
     const struct func_options *o = r->options;
     struct func *f;
     int status = expression_func(part, o->params, o->param_count, o->range, &f, e);
+    if (status != OK)
+        part[strcspn(part, ":")] = 0;
     if (status != OK && is_word(part))
         return unknown_function(part, e);
     return status == OK ? add(r, f, NULL, e) : status;

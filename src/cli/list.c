@@ -58,7 +58,7 @@ static void list_views(void)
 /* The members of a group on one line. */
 static void print_members(const char *group)
 {
-    printf("  %-12s", group);
+    printf("  %-17s", group);
     for (const struct optimizer *const *o = optimizers; *o; o++)
         if (spec_in_group((*o)->groups, group))
             printf(" %s", (*o)->name);
@@ -71,19 +71,19 @@ static void list_overview(void)
     const char **groups = spec_groups();
     puts("optimizers ('optviz list optimizers' says more):");
     for (const struct optimizer *const *o = optimizers; *o; o++)
-        printf("  %-12s %s\n", (*o)->name, (*o)->title);
+        printf("  %-17s %s\n", (*o)->name, (*o)->title);
     puts("\ngroups of optimizers ('all' is all of them):");
     for (const char **g = groups; *g; g++)
         print_members(*g);
     puts("\nfunctions ('optviz list functions' says more):");
     for (const struct func *const *f = functions; *f; f++)
-        printf("  %-12s %s\n", (*f)->name, (*f)->formula);
+        printf("  %-17s %s\n", (*f)->name, (*f)->formula);
     puts("\nviews ('optviz list views' says more):");
     for (size_t i = 0; view_get(i, &v); i++)
-        printf("  %-12s %s\n", v.name, v.about);
+        printf("  %-17s %s\n", v.name, v.about);
     puts("\nschedules of the learning rate ('optviz list schedules' says more):");
     for (const struct schedule_kind *k = schedule_kinds; k->name; k++)
-        printf("  %-12s %s\n", k->name, k->about);
+        printf("  %-17s %s\n", k->name, k->about);
     puts("\n'optviz list NAME' is a page on one of them.");
     free((char *)groups[0]);
     free(groups);
@@ -91,14 +91,14 @@ static void list_overview(void)
 
 static void print_param(const struct param *p)
 {
-    char fallback[NUM_ROOM] = "auto", min[NUM_ROOM], max[NUM_ROOM];
+    char fallback[NUM_ROOM] = "auto", min[NUM_ROOM], max[NUM_ROOM], range[96];
     if (!isnan(p->fallback))
         num_text(fallback, p->fallback);
-    num_text(min, p->min);
-    num_text(max, p->max);
-    printf("  %-20s %-8s %s%s..%s%s  %s\n", p->name, fallback,
-           p->kind == PARAM_WHOLE ? "whole " : "", min, p->kind == PARAM_BELOW ? "below " : "", max,
-           p->help);
+    num_short(min, p->min, 6);
+    num_short(max, p->max, 6);
+    snprintf(range, sizeof range, "%s%s to %s%s", p->kind == PARAM_WHOLE ? "whole, " : "", min,
+             p->kind == PARAM_BELOW ? "below " : "", max);
+    printf("  %-20s %-8s %-18s %s\n", p->name, fallback, range, p->help);
 }
 
 static void print_indented(const char *text)

@@ -6,6 +6,7 @@
 #include "cli/spec.h"
 #include "core/around.h"
 #include "plot/figure.h"
+#include "plot/origin.h"
 #include "plot/theme.h"
 #include "util/str.h"
 
@@ -14,7 +15,15 @@ enum {
     ROWS_MOST = 20000000,  /* of all runs together: about a gigabyte */
     BATCHES_MOST = 8,      /* sizes of mini-batches in one comparison */
     JOBS_MOST = 256,       /* gnuplots at a time */
+    PIXELS_MOST = 16000,   /* a side of a picture */
     RUNS_MOST = 10000,     /* of one optimizer, with noise */
+};
+
+/* Of the pictures: the PNG's pixels, how much larger than usual text is, pixels an inch. */
+struct size {
+    const char *name; /* NULL: given in pixels */
+    int width, height;
+    double magnify, dpi;
 };
 
 struct settings {
@@ -36,12 +45,19 @@ struct settings {
     bool by_evaluations, has_camera;
     double azimuth, elevation;
     unsigned formats;
-    int width, height, jobs;
+    struct size size;
+    long scale; /* of the pixels */
+    bool transparent;
+    int jobs;
     const struct theme *theme;
+    const char *frames;                          /* NULL: not given */
     const char *out, *name, *title, *csv, *json; /* NULL: not given; csv and json may be "-" */
     struct around around;
     long runs; /* of each optimizer, with noise */
     bool internals, no_plot, quiet, version;
+    const char *rerun;    /* the picture whose command line is run again; NULL: not given */
+    struct origin origin; /* this command line */
+    long only;            /* the one figure to draw, from 0; ORIGIN_ALL: all */
 };
 
 extern const struct option_row settings_options[];

@@ -85,10 +85,11 @@ static int no_such_param(const struct optimizer *o, const char *name, struct err
 static void describe_range(const struct param *p, struct str *out)
 {
     const char *kind = p->kind == PARAM_WHOLE ? "a whole number " : "";
-    str_addf(out, "%s must be %sfrom ", p->name, kind);
-    str_add_num(out, p->min);
-    str_add(out, p->kind == PARAM_BELOW ? " to below " : " to ");
-    str_add_num(out, p->max);
+    char min[NUM_ROOM], max[NUM_ROOM];
+    num_short(min, p->min, 6);
+    num_short(max, p->max, 6);
+    str_addf(out, "%s must be %sfrom %s to %s%s", p->name, kind, min,
+             p->kind == PARAM_BELOW ? "below " : "", max);
 }
 
 static bool in_range(const struct param *p, double value)

@@ -103,8 +103,11 @@ int take_format(void *into, const char *value, struct err *e)
             if (strlen(format_names[k]) == n && strncmp(at, format_names[k], n) == 0)
                 bit = 1u << k;
         if (!bit)
-            return err_set(e, USAGE, "--format %s: '%.*s' is unknown; png, svg and pdf are there",
-                           value, (int)n, at);
+            return err_set(
+                e, USAGE,
+                "--format %s: '%.*s' is unknown; png, svg, pdf, gif, webp, tex and txt are "
+                "there",
+                value, (int)n, at);
         s->formats |= bit;
         if (!at[n])
             return OK;
@@ -169,25 +172,59 @@ int take_range(void *into, const char *value, struct err *e)
     return OK;
 }
 
-int take_size(void *into, const char *value, struct err *e)
+/* half: text of the same pixels as on a whole slide; column: 85 mm with text of 6 points and more.
+ */
+static const struct size sizes[] = {
+    {"slide", 1600, 900, 1, FIGURE_DPI}, {"half", 960, 900, 1.291, FIGURE_DPI},
+    {"4:3", 1440, 1080, 1, FIGURE_DPI},  {"square", 1200, 1200, 1, FIGURE_DPI},
+    {"column", 1004, 1004, 1.434, 300},
+};
+
+static int take_pixels(struct settings *s, const char *value, struct err *e)
 {
-    struct settings *s = into;
     const char *text = value;
     double w, h;
-    if (strcmp(value, "slide") == 0)
-        text = "1600x900";
-    else if (strcmp(value, "square") == 0)
-        text = "1200x1200";
     if (!number_to(&text, 'x', &w) || !number_to(&text, 0, &h) || w != floor(w) || h != floor(h))
-        return err_set(e, USAGE, "--size %s: WIDTHxHEIGHT in pixels, slide or square is needed",
+        return err_set(e, USAGE,
+                       "--size %s: WIDTHxHEIGHT in pixels, or slide, half, 4:3, square or column "
+                       "is needed",
                        value);
     if (fmin(w, h) < SIDE_LEAST || fmax(w, h) > SIDE_MOST)
         return err_set(e, USAGE, "--size %s is out of range: each side from %d to %d", value,
                        SIDE_LEAST, SIDE_MOST);
     if (fmax(w, h) > 3 * fmin(w, h))
         return err_set(e, USAGE, "--size %s is too narrow: sides up to 3:1", value);
-    s->width = (int)w;
-    s->height = (int)h;
+    s->size = (struct size){NULL, (int)w, (int)h, 1, FIGURE_DPI};
+    return OK;
+}
+
+int take_size(void *into, const char *value, struct err *e)
+{
+    struct settings *s = into;
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++)
+        if (strcmp(sizes[i].name, value) == 0) {
+            s->size = sizes[i];
+            return OK;
+        }
+    return take_pixels(s, value, e);
+}
+
+int take_frames(void *s, const char *value, struct err *e)
+{
+    ((struct settings *)s)->frames = value;
+    return *value ? OK : err_set(e, USAGE, "--frames needs a folder; '.' is this one");
+}
+
+int take_scale(void *s, const char *value, struct err *e)
+{
+    return take_whole("scale", value, 1, 8, &((struct settings *)s)->scale, e);
+}
+
+int take_transparent(void *s, const char *value, struct err *e)
+{
+    (void)value;
+    (void)e;
+    ((struct settings *)s)->transparent = true;
     return OK;
 }
 

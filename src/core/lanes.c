@@ -3,6 +3,7 @@
 
 #include "core/around.h"
 #include "util/mem.h"
+#include <float.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -104,21 +105,19 @@ static void look_one_by_one(struct lanes *l)
 
 /* Since when the gradients are small, and whether all lanes are inside: in one loop that
  * vectorises. A sum of finite terms may overflow; then the answer is no for nothing. */
-static bool survey(struct lanes *l, long t)
+static bool survey(const struct lanes *l, size_t n, double next, const double *restrict x,
+                   const double *restrict g, const double *restrict f, double *restrict quiet)
 {
-    size_t n = l->n;
-    const double *x = l->x, *y = l->x + n, *gx = l->grad, *gy = l->grad + n, *f = l->f;
-    double *quiet = l->quiet, next = (double)t + 1, enough = l->enough;
-    double mx = l->mx, my = l->my, wx = l->wx, wy = l->wy;
-    double zero = 0; /* stays 0 while all are finite: 0 * inf and 0 * NaN are NaN */
+    const double *y = x + n, *gy = g + n;
+    double enough = l->enough, mx = l->mx, my = l->my, wx = l->wx, wy = l->wy;
     int out = 0;
     for (size_t i = 0; i < n; i++) {
-        quiet[i] = gx[i] * gx[i] + gy[i] * gy[i] <= enough ? quiet[i] : next;
+        quiet[i] = g[i] * g[i] + gy[i] * gy[i] <= enough ? quiet[i] : next;
         out |= !(fabs(x[i] - mx) <= wx);
         out |= !(fabs(y[i] - my) <= wy);
-        zero += 0 * (f[i] + gx[i] + gy[i]);
+        out |= !(fabs(f[i] + g[i] + gy[i]) <= DBL_MAX);
     }
-    return !out && zero == 0;
+    return !out;
 }
 
 bool lanes_look(struct lanes *l, long t)
@@ -131,7 +130,7 @@ bool lanes_look(struct lanes *l, long t)
         task->func->eval(task->func, n, l->x, l->x + n, l->f, l->grad, l->grad + n);
     if (task->around)
         l->lr = task->lr * schedule_factor(&task->around->schedule, t + 1, task->steps);
-    return survey(l, t);
+    return survey(l, n, (double)t + 1, l->x, l->grad, l->f, l->quiet);
 }
 
 /* Gradients at `at`, into l->used: of mini-batches, or in full. */

@@ -18,8 +18,8 @@
 static double power(double base, double k)
 {
     double result = 1;
-    for (; k >= 1; k = floor(k / 2)) {
-        if (fmod(k, 2) == 1)
+    for (long n = (long)k; n > 0; n /= 2) {
+        if (n % 2)
             result *= base;
         base *= base;
     }

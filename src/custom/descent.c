@@ -8,7 +8,6 @@ enum { NEWTON_STEPS = 80, HALVINGS = 12, LOOKS = 200, ZOOMS = 5, ROUNDS = 3 };
 #define FLAT   1e-7  /* an eigenvalue less than this part of the other one may be none */
 #define NONE   1e-13 /* and less than this is none but for rounding */
 #define STRIDE 2     /* no step of Newton's is longer */
-#define NEAR   1e-4  /* a convex hollow's bottom is this near: Newton's method converges */
 #define NEARBY 1e-12 /* no nearer is looked */
 #define TINY   1e-14 /* shorter steps are none */
 #define ROUND  4e-16
@@ -82,26 +81,24 @@ static bool newton_step(const struct spot *s, double step[2])
     return value[0] > 0 && value[1] > FLAT * value[0];
 }
 
-/* Lower; but the last steps are below what f tells, and there it is to be not as steep. */
-static bool better(const struct spot *to, const struct spot *from, bool last)
+/* Lower, or as low and not as steep. */
+static bool better(const struct spot *to, const struct spot *from)
 {
     bool level = to->f <= from->f + ROUND * fabs(from->f);
-    bool flatter = length2(to->g) < length2(from->g);
-    return last ? flatter : to->f < from->f || (level && flatter);
+    return to->f < from->f || (level && length2(to->g) < length2(from->g));
 }
 
 /* The step, halved until it helps. */
-static bool advance(struct descent *d, struct spot *s, const double step[2], bool convex)
+static bool advance(struct descent *d, struct spot *s, const double step[2])
 {
     double scale = 1;
-    bool last = convex && length2(step) < NEAR * NEAR;
     for (int i = 0; i < HALVINGS && d->left > 0; i++, scale /= 2) {
         struct point to = {
             clamp(s->p.x + scale * step[0] * d->cell.x, d->box.x0, d->box.x1),
             clamp(s->p.y + scale * step[1] * d->cell.y, d->box.y0, d->box.y1),
         };
         struct spot next = look(d, to, false);
-        if (better(&next, s, last)) {
+        if (better(&next, s)) {
             *s = look(d, to, true);
             return true;
         }
@@ -115,8 +112,8 @@ static bool newton(struct descent *d, struct spot *s)
     double step[2];
     *s = look(d, s->p, true);
     for (int i = 0; i < NEWTON_STEPS && d->left > 0; i++) {
-        bool convex = newton_step(s, step);
-        if (!(length2(step) > TINY * TINY) || !advance(d, s, step, convex))
+        newton_step(s, step);
+        if (!(length2(step) > TINY * TINY) || !advance(d, s, step))
             break;
     }
     return newton_step(s, step) && length2(step) < 1e-12;

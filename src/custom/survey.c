@@ -71,10 +71,10 @@ void survey_release(struct survey *s)
  * that across the domain, against the height to lose; 3 and not close to the border. */
 static int grade(const struct survey *s, const struct func *func, size_t k)
 {
-    struct point p = survey_point(s, k), g;
+    struct point p = survey_point(s, k), g = {NAN, NAN};
     double f = isfinite(s->f[k]) ? func_at(func, p, &g) : NAN;
     double height = f - s->low, sides = SURVEY_SIDE - 1;
-    double slope = isfinite(f) ? sides * (fabs(g.x) * s->cell.x + fabs(g.y) * s->cell.y) : NAN;
+    double slope = sides * (fabs(g.x) * s->cell.x + fabs(g.y) * s->cell.y);
     size_t row = k / SURVEY_SIDE, column = k % SURVEY_SIDE, last = SURVEY_SIDE - 1 - MARGIN;
     if (!isfinite(slope))
         return 0;

@@ -9,21 +9,89 @@
 
 enum { ROOM = 3584, MOST = 128, LEAST = 32 }; /* doubles of scratch; points of a chunk */
 
-/* The loops for any machine, and on x86 once more for the wider registers of newer ones: the same
- * bits, twice as many at a time. */
-#define SUFFIX(name) name##_any
-#define WIDTH
-#include "expr/loops.h"
+#define LOOP_ARGUMENTS                                                                             \
+    size_t n, double k, const double *restrict a, const double *restrict b,                        \
+        const double *restrict c, const double *restrict d, double *restrict o, double *restrict p
+#define INTO static inline __attribute__((always_inline)) void
 
+INTO sin_cos(size_t n, const double *restrict a, double *restrict s, double *restrict c)
+{
+    uint64_t far = 0;
+    for (size_t i = 0; i < n; i++) {
+        fm_sincos(a[i], &s[i], &c[i]);
+        far |= fm_negative(FM_NEAR - fabs(a[i]));
+    }
+    for (size_t i = 0; i < n && far; i++)
+        if (fabs(a[i]) > FM_NEAR)
+            fm_sin_cos_far(a[i], &s[i], &c[i]);
+}
+
+INTO sin_cos_pi(size_t n, double k, const double *restrict a, double *restrict s,
+                double *restrict c)
+{
+    for (size_t i = 0; i < n; i++)
+        fm_sincos_2pi(a[i] * k, &s[i], &c[i]);
+}
+
+INTO finish_here(size_t n, const double *restrict f, double *restrict g)
+{
+    uint64_t odd = 0; /* stays 0 where all are finite */
+    for (size_t i = 0; i < n; i++)
+        odd |= fm_bits((f[i] - f[i]) + (g[i] - g[i]));
+    for (size_t i = 0; i < n && odd; i++)
+        g[i] = rule_finish(f[i], g[i]);
+}
+
+/* The loops of all kernels, for one kind of registers, and their table. */
+#define LOOP(name, body)                                                                           \
+    static void name(LOOP_ARGUMENTS)                                                               \
+    {                                                                                              \
+        (void)k, (void)a, (void)b, (void)c, (void)d, (void)o, (void)p;                             \
+        body;                                                                                      \
+    }
+#define EACH(formula)                                                                              \
+    for (size_t i = 0; i < n; i++)                                                                 \
+    o[i] = formula
+
+#define ANY(name, formula) LOOP(any_##name, EACH(formula))
+KERNELS(ANY)
+LOOP(any_SIN_COS, sin_cos(n, a, o, p))
+LOOP(any_SIN_COS_PI, sin_cos_pi(n, k, a, o, p))
+LOOP(any_FINISH_HERE, finish_here(n, a, o))
+#undef ANY
+#define ANY(name, formula) any_##name,
+static void (*const any[])(LOOP_ARGUMENTS) = {KERNELS(ANY) any_SIN_COS, any_SIN_COS_PI,
+                                              any_FINISH_HERE};
+
+/* On x86 once more for the wider registers of newer machines: the same bits, twice as many at a
+ * time. */
 #if defined(__x86_64__) && defined(__GNUC__)
-#define SUFFIX(name) name##_avx2
-#define WIDTH        __attribute__((target("avx2")))
-#include "expr/loops.h"
-#define HAS_AVX2 __builtin_cpu_supports("avx2")
+#define WIDE(name, formula) __attribute__((target("avx2"))) LOOP(wide_##name, EACH(formula))
+KERNELS(WIDE)
+__attribute__((target("avx2"))) LOOP(wide_SIN_COS, sin_cos(n, a, o, p))
+    __attribute__((target("avx2"))) LOOP(wide_SIN_COS_PI, sin_cos_pi(n, k, a, o, p))
+        __attribute__((target("avx2"))) LOOP(wide_FINISH_HERE, finish_here(n, a, o))
+#undef WIDE
+#define WIDE(name, formula) wide_##name,
+            static void (*const wide[])(LOOP_ARGUMENTS) = {KERNELS(WIDE) wide_SIN_COS,
+                                                           wide_SIN_COS_PI, wide_FINISH_HERE};
+#define HAS_WIDE __builtin_cpu_supports("avx2")
 #else
-#define run_avx2 run_any
-#define HAS_AVX2 0
+#define wide     any
+#define HAS_WIDE 0
 #endif
+
+/* The whole tape for n points; at[i] is its array i. */
+static void run(const struct tape *t, size_t n, double *const *at)
+{
+    void (*const *loops)(LOOP_ARGUMENTS) = HAS_WIDE ? wide : any;
+    for (size_t i = 0; i < t->count; i++) {
+        const struct insn *insn = &t->insns[i];
+        const int *in = insn->in, *out = insn->out;
+        loops[insn->kernel](n, insn->k, at[in[0]], at[in[1]], at[in[2]], at[in[3]], at[out[0]],
+                            at[out[1]]);
+    }
+}
 
 /* The points of a chunk when so many arrays are to stay together. */
 static size_t chunk_of(size_t arrays, size_t n)
@@ -33,17 +101,16 @@ static size_t chunk_of(size_t arrays, size_t n)
     return chunk < n ? chunk : n;
 }
 
-/* The caller's arrays are advanced from chunk to chunk; those that may only be read lose their
- * const because they stand in one table with the others. */
+/* The caller's arrays are advanced from chunk to chunk. */
 static void run_chunks(const struct tape *t, size_t n, size_t chunk, double **at, double *scratch)
 {
-    for (int i = AT_CONSTANTS; i < t->arrays; i++)
+    for (int i = AT_CONSTANTS; i < t->arrays; i++) {
         at[i] = scratch + (size_t)(i - AT_CONSTANTS) * chunk;
-    for (int i = 0; i < t->constant_count; i++)
-        for (size_t j = 0; j < chunk; j++)
-            at[AT_CONSTANTS + i][j] = t->constants[i];
+        for (size_t j = 0; j < chunk && i < AT_CONSTANTS + t->constant_count; j++)
+            at[i][j] = t->constants[i - AT_CONSTANTS];
+    }
     for (size_t done = 0; done < n; done += chunk) {
-        (HAS_AVX2 ? run_avx2 : run_any)(t, n - done < chunk ? n - done : chunk, at);
+        run(t, n - done < chunk ? n - done : chunk, at);
         for (int i = 0; i < AT_CONSTANTS; i++)
             at[i] = at[i] ? at[i] + chunk : NULL;
     }
@@ -58,7 +125,7 @@ void expr_eval(const struct expr *x, size_t n, const double *restrict px, const 
     bool fits = own * chunk <= ROOM && own <= ROOM / LEAST;
     double *scratch = fits ? room : xcalloc(own * chunk, sizeof *scratch);
     double **at = fits ? at_room : xcalloc(arrays, sizeof *at);
-    at[AT_X] = (double *)px;
+    at[AT_X] = (double *)px; /* only read; no const because it stands in one table with others */
     at[AT_Y] = (double *)py;
     at[AT_F] = f;
     at[AT_GX] = gx;

@@ -62,14 +62,16 @@ double expr_hessian(const struct expr *x, double px, double py, double g[2], dou
 {
     struct jet room[ROOM];
     struct jet *jets = x->count <= ROOM ? room : xcalloc(x->count, sizeof *jets);
-    for (size_t i = 0; i < x->count; i++)
+    size_t i = 0;
+    do
         jet_of(&jets[i], &x->nodes[i], jets, px, py);
-    const struct jet *last = &jets[x->count - 1];
+    while (++i < x->count);
+    const struct jet *last = &jets[i - 1];
     double f = last->v;
-    for (int i = 0; i < 2; i++)
-        g[i] = rule_finish(f, last->d[i]);
-    for (int i = 0; i < 3; i++)
-        h[i] = rule_finish(f, last->h[i]);
+    for (int j = 0; j < 2; j++)
+        g[j] = rule_finish(f, last->d[j]);
+    for (int j = 0; j < 3; j++)
+        h[j] = rule_finish(f, last->h[j]);
     if (jets != room)
         free(jets);
     return f;

@@ -148,6 +148,7 @@ void tape_place(struct tape *t, struct array *arrays, size_t count, const int *o
             a->place = AT_F + i;
     }
     drop_unused(t, arrays);
+    tape_fuse(t, arrays, count);
 
     size_t kept = 0;
     for (size_t i = 0; i < t->count; i++)

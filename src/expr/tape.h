@@ -19,6 +19,19 @@
     X(SCALE, k *a[i])                                                                              \
     X(OFFSET, k + a[i])                                                                            \
     X(FROM, k - a[i])                                                                              \
+    X(SCALE_MUL, k *(a[i] * b[i]))                                                                 \
+    X(ADD_MUL, a[i] + b[i] * c[i])                                                                 \
+    X(SUB_MUL, a[i] - b[i] * c[i])                                                                 \
+    X(MUL_SUB, b[i] * c[i] - a[i])                                                                 \
+    X(ADD_PRODUCT, a[i] + rule_product(b[i], c[i]))                                                \
+    X(SUB_PRODUCT, a[i] - rule_product(b[i], c[i]))                                                \
+    X(PRODUCT_SUB, rule_product(b[i], c[i]) - a[i])                                                \
+    X(ADD_SCALE, a[i] + k * b[i])                                                                  \
+    X(SUB_SCALE, a[i] - k * b[i])                                                                  \
+    X(SCALE_SUB, k *b[i] - a[i])                                                                   \
+    X(ADD_SCALE_MUL, a[i] + k * (b[i] * c[i]))                                                     \
+    X(SUB_SCALE_MUL, a[i] - k * (b[i] * c[i]))                                                     \
+    X(SCALE_MUL_SUB, k *(b[i] * c[i]) - a[i])                                                      \
     X(MUL_NEG, -(a[i] * b[i]))                                                                     \
     X(OVER, k / a[i])                                                                              \
     X(PRODUCT, rule_product(a[i], b[i]))                                                           \
@@ -112,6 +125,10 @@ struct array {
 /* Finish a tape: leave out what outputs[n] (f, or f, gx and gy) do not need, give the other results
  * to as few scratch arrays as live at a time, and bring the outputs to their places. */
 void tape_place(struct tape *t, struct array *arrays, size_t count, const int *outputs, int n);
+
+/* Its second step: loops that do what two did.  The arrays' `last` is known; an instruction that is
+ * left out has -1 as its output. */
+void tape_fuse(struct tape *t, struct array *arrays, size_t count);
 
 /* Append one instruction; inputs that are -1 count as the first, outputs likewise. */
 void tape_add(struct tape *t, struct insn insn);

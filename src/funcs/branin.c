@@ -1,7 +1,7 @@
 /* Branin's function: a parabola and a cosine, with three minima. */
 #include "funcs/func.h"
 
-#include "util/fmath_sincos.h"
+#include "util/fmath_trig.h"
 
 #define PI   3.141592653589793
 #define BEND (5.1 / (4 * PI * PI))

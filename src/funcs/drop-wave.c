@@ -1,7 +1,7 @@
 /* The drop-wave function: rings round a drop in water. */
 #include "funcs/func.h"
 
-#include "util/fmath_sincos.h"
+#include "util/fmath_trig.h"
 
 /* Added to r it changes r only where r^2 underflows, and makes the gradient 0 at r = 0. */
 #define TINY 1e-160

@@ -2,7 +2,7 @@
 #include "funcs/func.h"
 
 #include "util/fmath.h"
-#include "util/fmath_sincos.h"
+#include "util/fmath_trig.h"
 
 #define PI 3.141592653589793
 

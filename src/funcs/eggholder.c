@@ -1,7 +1,7 @@
 /* The eggholder: slanted rows of deep hollows. */
 #include "funcs/func.h"
 
-#include "util/fmath_sincos.h"
+#include "util/fmath_trig.h"
 
 /* Makes the slope 0 at the crease a = 0, and changes nothing where |a| > 1e-100. */
 #define TINY 1e-170

@@ -1,7 +1,7 @@
 /* Griewank's function: a wide bowl under a product of cosines. */
 #include "funcs/func.h"
 
-#include "util/fmath_sincos.h"
+#include "util/fmath_trig.h"
 
 #define ROOT_HALF 0.7071067811865476
 

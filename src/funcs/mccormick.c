@@ -1,7 +1,7 @@
 /* McCormick's function: a parabolic trough with a wave along it. */
 #include "funcs/func.h"
 
-#include "util/fmath_sincos.h"
+#include "util/fmath_trig.h"
 
 static inline double at(double x, double y, double *gx, double *gy)
 {

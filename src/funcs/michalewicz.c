@@ -1,7 +1,7 @@
 /* Michalewicz' function of m = 10: one narrow trench along either axis. */
 #include "funcs/func.h"
 
-#include "util/fmath_sincos.h"
+#include "util/fmath_trig.h"
 
 #define PI 3.141592653589793
 

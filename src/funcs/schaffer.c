@@ -1,7 +1,7 @@
 /* Schaffer's function N. 2: ripples along hyperbolas, lower towards the middle. */
 #include "funcs/func.h"
 
-#include "util/fmath_sincos.h"
+#include "util/fmath_trig.h"
 
 static inline double at(double x, double y, double *gx, double *gy)
 {

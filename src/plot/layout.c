@@ -210,10 +210,10 @@ static void lay_table(struct layout *l)
 }
 
 void layout_init(struct layout *l, enum layout_kind kind, int width, int height, struct box frame,
-                 size_t maps, double label_width)
+                 size_t maps, double label_width, double magnify)
 {
     *l = (struct layout){.width = width, .height = height, .range = frame};
-    l->unit = sqrt(l->width * l->height / (1600.0 * 900.0));
+    l->unit = magnify * sqrt(l->width * l->height / (1600.0 * 900.0));
     l->maps = xcalloc(maps + 1, sizeof *l->maps);
     label_width = fmin(label_width, 0.33 * l->width / l->unit);
     switch (kind) {

@@ -32,10 +32,11 @@ struct layout {
 };
 
 /* Lay out a view of that kind for so many maps; `frame` is what the maps have to show at least, it
- * grows to their shape.  `label_width`: room that the labels of a loss plot need, in units.  For a
- * surface `maps` is the number of names to be listed. */
+ * grows to their shape.  `label_width`: room that the labels of a loss plot need, in units, which
+ * are `magnify` times as large as the size of the picture makes them.  For a surface `maps` is the
+ * number of names to be listed. */
 void layout_init(struct layout *l, enum layout_kind kind, int width, int height, struct box frame,
-                 size_t maps, double label_width);
+                 size_t maps, double label_width, double magnify);
 
 void layout_release(struct layout *l);
 

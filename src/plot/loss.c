@@ -157,6 +157,7 @@ void loss_init(struct scene *s)
     double low, high;
     choose_axis(s, &low, &high);
     s->loss.best_so_far = longest(s) > SCENE_MARKED_STEPS + 1 || s->figure->runs[0]->repeats > 1;
+    s->loss.best_so_far = s->loss.best_so_far && !s->figure->view->frames;
     s->loss.range.x1 = last_x(s);
     if (s->loss.log)
         log_range(&s->loss, low, high);
@@ -258,7 +259,7 @@ static void add_log_tic(double value, struct str *out)
     else
         text_number(&number, value, 2);
     str_add(out, out->length ? ", " : "");
-    text_literal(out, str_text(&number));
+    text_label(out, str_text(&number), TEXT_TIC, false, false);
     str_addf(out, " %.7g", log10(value));
     str_release(&number);
 }

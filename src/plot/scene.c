@@ -35,7 +35,7 @@ void scene_init(struct scene *s, const struct figure *f, const char *font)
     if (kind == LAYOUT_SURFACE)
         maps = f->count < SCENE_NAMED ? f->count : SCENE_NAMED;
     layout_init(&s->layout, f->view->layout, f->width, f->height, frame, maps,
-                alone ? 0 : caption_label_width(f));
+                alone ? 0 : caption_label_width(f), f->magnify);
     field_init(&s->field, f->runs[0]->func, s->layout.range, 320);
     list_series(s);
     loss_init(s);
@@ -58,7 +58,7 @@ double scene_mark_size(const struct scene *s)
 {
     const struct box *p = &s->layout.maps[0].place;
     double side = fmin(p->x1 - p->x0, 1.6 * (p->y1 - p->y0)) / s->layout.unit;
-    return fmin(1, fmax(0.5, side / 420));
+    return fmin(1, fmax(0.5, side / 330));
 }
 
 struct point scene_map_scale(const struct scene *s)
@@ -75,11 +75,13 @@ void scene_text(const struct scene *s, struct point at, struct text_style style,
                 struct str *out)
 {
     static const char *const anchors[] = {"left", "right", "center"};
+    at.y -= text_sink() * style.size * TEXT_PX * s->layout.unit;
     str_add(out, "set label ");
-    text_literal(out, text);
-    str_addf(out, " at screen %.5f,%.5f %s font \"%s%s,%g\" textcolor rgb \"%s\"%s\n",
-             at.x / s->layout.width, at.y / s->layout.height, anchors[style.anchor], s->font,
-             style.bold ? " Bold" : "", style.size, style.colour, style.user ? " noenhanced" : "");
+    text_label(out, text, style.size, style.bold, style.user);
+    str_addf(out, " at screen %.5f,%.5f %s", at.x / s->layout.width, at.y / s->layout.height,
+             anchors[style.anchor]);
+    text_font(out, s->font, style.size, style.bold);
+    str_addf(out, " textcolor rgb \"%s\"%s\n", style.colour, style.user ? " noenhanced" : "");
 }
 
 void scene_mark(const struct scene *s, struct point at, int point, double size, const char *colour,
@@ -99,7 +101,7 @@ void scene_tic_list(double low, double high, int most, bool numbers, struct str 
         if (numbers)
             text_number(&number, fabs(v) < 1e-9 * step ? 0 : v, 6);
         str_add(out, comma);
-        text_literal(out, str_text(&number));
+        text_label(out, str_text(&number), TEXT_TIC, false, false);
         str_add_char(out, ' ');
         str_add_num(out, v);
         str_release(&number);

@@ -6,6 +6,7 @@
 #include "plot/field.h"
 #include "plot/figure.h"
 #include "plot/layout.h"
+#include "plot/text.h"
 #include "plot/theme.h"
 
 struct str;
@@ -75,6 +76,12 @@ void cloud_data(const struct scene *s, struct str *out);
 /* caption.c: titles, notes, panel heads, legend. */
 void caption_write(const struct scene *s, struct str *out);
 double caption_label_width(const struct figure *f);
+
+/* terminal.c: "set terminal", and PS, the size of points; the kind of text it takes; a word and the
+ * end of the script where gnuplot was built without it. */
+void terminal_write(const struct scene *s, enum format format, struct str *out);
+enum text_kind terminal_text(const struct scene *s, enum format format);
+void terminal_probe(enum format format, struct str *out);
 
 /* endlabels.c: labels at the right of a plot with a leader from each line's end, apart from each
  * other. `low` and `high`: between which heights they stand. */

@@ -61,6 +61,8 @@ static bool read_head(const char *text, struct view *v)
     head_value(text, "#: each ", word, sizeof word);
     v->only = strcmp(word, "only") == 0;
     v->each = v->only || strcmp(word, "yes") == 0;
+    head_value(text, "#: frames ", word, sizeof word);
+    v->frames = strcmp(word, "yes") == 0;
     head_value(text, "#: data ", word, sizeof word);
     bool known = read_data(word, &v->data);
     head_value(text, "#: layout ", word, sizeof word);

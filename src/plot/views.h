@@ -5,6 +5,7 @@
  *     #: layout map                                         one of view_layouts
  *     #: each yes                                           drawn for every single run, too; only:
  *                                                           comparisons have their own view
+ *     #: frames yes                                         moves: see plot/animate.h
  *     #: data cloud                                         what more it needs: cloud, internals,
  *                                                           trace
  *     #: example optviz --opt adam --func bowl
@@ -46,6 +47,7 @@ enum view_data { DATA_CLOUD = 1, DATA_INTERNALS = 2, DATA_TRACE = 4 };
 struct view {
     char name[32], about[128], example[128];
     enum layout_kind layout;
+    bool frames;     /* moves */
     bool each, only; /* only: so it is, too, where the layout is for one run */
     unsigned data;   /* of enum view_data */
     const char *text;

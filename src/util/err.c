@@ -19,8 +19,8 @@ static size_t whole_characters(const char *text, size_t length)
     return length - start + 1 < needs ? start - 1 : length;
 }
 
-/* Names of files may hold anything: no control characters, C1 (U+0080 to U+009F) included, may reach
- * a terminal. */
+/* Names of files may hold anything: no control characters, C1 (U+0080 to U+009F) included, may
+ * reach a terminal. */
 static void disarm(char *text)
 {
     for (unsigned char *c = (unsigned char *)text; *c; c++) {

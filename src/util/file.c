@@ -154,8 +154,8 @@ int file_make_folder(const char *path, struct err *e)
         if (mkdir(part, 0777) != 0) {
             int why = errno;
             if (!is_folder(part) && why == EEXIST)
-                status = err_set(e, FAILED, "cannot make the folder '%s': '%s' is a file", path,
-                                 part);
+                status =
+                    err_set(e, FAILED, "cannot make the folder '%s': '%s' is a file", path, part);
             else if (!is_folder(part))
                 status = err_set(e, FAILED, "cannot make the folder '%s': %s", path, strerror(why));
         }

@@ -6,41 +6,51 @@
 
 #include "util/fmath.h"
 
-/* Up to here fm_sin_cos_near is good; beyond, fm_sin_cos_far is. */
-#define FM_NEAR 1e6
+/* Up to here fm_sincos is within 1 ulp; beyond, fm_sin_cos_far is. */
+#define FM_NEAR 4e5
 
-/* sin and cos of r + rest, |r| <= pi/4, turned by the quarters in the lowest bits of n: the
- * polynomials of Sun's fdlibm (k_sin.c, k_cos.c). */
+/* sin and cos of r + rest, |r| <= pi/4, by Taylor's series to r^17 and r^16 (what follows is below
+ * 2^-58), turned by the quarters in the lowest bits of n. */
 static inline void fm_quarter(uint64_t n, double r, double rest, double *s, double *c)
 {
-    double z = r * r, w = z * z, v = z * r, h = 0.5 * z;
-    double p = -2.50507602534068634195e-08 + z * 1.58969099521155010221e-10;
-    p = -1.98412698298579493134e-04 + z * (2.75573137070700676789e-06 + z * p);
-    p = 8.33333333332248946124e-03 + z * p;
-    double sine = r - ((z * (0.5 * rest - v * p) - rest) - v * -1.66666666666666324348e-01);
-    double q = -1.38888888888741095749e-03 + z * 2.48015872894767294178e-05;
-    double t = 2.08757232129817482790e-09 + z * -1.13596475577881948265e-11;
-    q = z * (4.16666666666666019037e-02 + z * q) + w * w * (-2.75573143513906633035e-07 + z * t);
-    double most = 1 - h;
-    double cosine = most + (((1 - most) - h) + (z * q - r * rest));
+    double z = r * r, half = z * 0.5;
+
+    double p = 1 / 355687428096000.0;
+    p = (p * z - 1 / 1307674368000.0) * z + 1 / 6227020800.0;
+    p = (p * z - 1 / 39916800.0) * z + 1 / 362880.0;
+    p = (p * z - 1 / 5040.0) * z + 1 / 120.0;
+    p = (p * z - 1 / 6.0) * z;
+    double sine = r + (r * p + rest * (1 - half));
+
+    double q = 1 / 20922789888000.0;
+    q = (q * z - 1 / 87178291200.0) * z + 1 / 479001600.0;
+    q = (q * z - 1 / 3628800.0) * z + 1 / 40320.0;
+    q = (q * z - 1 / 720.0) * z + 1 / 24.0;
+    double top = 1 - half;
+    double cosine = top + ((1 - top - half) + (z * z * q - r * rest));
+
     uint64_t odd = 0 - (n & 1), a = fm_bits(sine), b = fm_bits(cosine), swap = (a ^ b) & odd;
     *s = fm_double(a ^ swap ^ (n & 2) << 62);
     *c = fm_double(b ^ swap ^ ((n + 1) & 2) << 62);
 }
 
-/* For |x| <= FM_NEAR; NaN for inf and NaN; anything beyond FM_NEAR.
+/* *s = sin x, *c = cos x; NaN for inf and NaN.  Within 1 ulp up to FM_NEAR; from there on the error
+ * is that of moving x by an ulp at most.  From 2^50 on, where neighbouring doubles lie 1/4 and more
+ * apart, x counts as 0.
  *
- * pi/2 in three parts, the first two of 33 bits, so that n times them is exact (Cody & Waite 1980,
- * ch. 8); the rounding error of the second difference is kept.  The argument that is left is within
- * 2^-53 of itself down to 1e-15, and within 1e-31 below. */
-static inline void fm_sin_cos_near(double x, double *s, double *c)
+ * |x| = n pi/2 + r, |r| <= pi/4, with pi/2 in three parts of which the first two have 35 bits, so
+ * that n times them is exact below n = 2^18 (Cody & Waite 1980, ch. 8); r keeps the rest of its
+ * rounding. */
+static inline void fm_sincos(double x, double *s, double *c)
 {
-    double sum = x * 6.36619772367581382433e-01 + FM_ROUND, n = sum - FM_ROUND;
-    double a = x - n * 1.57079632673412561417e+00, b = n * 6.07710050630396597660e-11;
-    double d = a - b, back = d - a;
-    double lost = (a - (d - back)) - (b + back);
-    double low = lost - n * 2.02226624879595063154e-21, r = d + low;
-    fm_quarter(fm_bits(sum), r, (d - r) + low, s, c);
+    double size = fabs(x);
+    size = fm_choose(fm_negative(0x1p50 - size), size * 0, size);
+    double sum = size * 0x1.45f306dc9c883p-1 + FM_ROUND, k = sum - FM_ROUND;
+    double a = size - k * 0x1.921fb5444p+0, b = k * 0x1.68c234c4cp-39;
+    double high = a - b, low = k * 0x1.98a2e03707345p-77 - (a - high - b);
+    double r = high - low;
+    fm_quarter(fm_bits(sum), r, high - r - low, s, c);
+    *s = fm_double(fm_bits(*s) ^ (fm_bits(x) & (uint64_t)1 << 63));
 }
 
 /* For |x| > FM_NEAR, however large: exact reduction (Payne & Hanek 1983), not vectorised. */
@@ -52,7 +62,7 @@ static inline void fm_sin_cos(double x, double *s, double *c)
     if (fabs(x) > FM_NEAR)
         fm_sin_cos_far(x, s, c);
     else
-        fm_sin_cos_near(x, s, c);
+        fm_sincos(x, s, c);
 }
 
 /* arctan x: x is turned by -pi/4 or -pi/2 so that |t| <= tan(pi/8); the polynomial of fdlibm's

@@ -52,8 +52,10 @@ static void test_row(char *line)
 {
     struct str want = {0};
     char *column = strstr(line, " | "), *said = column ? strstr(column + 3, " | ") : NULL;
-    if (!ok(said && strchr(said, '@'), "%s: a row with three fields", line))
+    if (!said || !strchr(said, '@')) {
+        ok(0, "%s: a row has three fields", line);
         return;
+    }
     *column = *said = 0;
     int number = atoi(column + 3);
     expected(&want, line, number, number - 1, said + 3);

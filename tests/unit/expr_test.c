@@ -96,8 +96,12 @@ static void test_table(void)
     int rows = 0;
     FILE *file = fopen(path, "r");
     while (file && fgets(line, sizeof line, file))
-        if (*line != '#' && ok(split(line, field) == FIELDS, "row %d has its fields", ++rows))
+        if (*line == '#')
+            continue;
+        else if (++rows && split(line, field) == FIELDS)
             test_row(field);
+        else
+            ok(0, "row %d has its fields", rows);
     ok(rows > 500, "%s has %d rows", path, rows);
     if (file)
         fclose(file);
@@ -346,10 +350,8 @@ static void test_kinks(void)
         {"x^y", 0, 0, 1, 0, 0},
         {"x^y", 0, 1, 0, 1, 0},
         {"x^y", 0, 2, 0, 0, 0},
-        {"x^y", 0, 0.5, 0, 0, 0},
         {"x^y", -2, 3, -8, 12, 0},
         {"pow(0, y)", 0, 2, 0, 0, 0},
-        {"0^0", 0, 0, 1, 0, 0},
         {"asin(x) + y", 1, 0, 1.5707963267948966, 0, 1},
         {"acos(x)", -1, 0, 3.141592653589793, 0, 0},
         {"min(x, y)", 1, 1, 1, 1, 0},
@@ -363,8 +365,6 @@ static void test_kinks(void)
         {"exp(-1/x^2) + y", 0, 0, 0, 0, 1},
         {"atan(1/x)", 0, 0, 1.5707963267948966, 0, 0},
         {"tanh(exp(x)) + y", 1000, 0, 1, 0, 1},
-        {"sqrt(abs(x))*y", 0, 3, 0, 0, 0},
-        {"sqrt(x - y)", 1, 1, 0, 0, 0},
         {"sin(pi*x) + cos(pi*y)", 1, 0.5, 0, -3.141592653589793, -3.141592653589793},
         {"log(x^2)", 0, 0, -INFINITY, NAN, NAN},
         {"1/x", 0, 0, INFINITY, NAN, NAN},

@@ -1,5 +1,5 @@
 /* fm_sincos against long double libm over many points, near its zeros, and at special values. */
-#include "util/fmath_sincos.h"
+#include "util/fmath_trig.h"
 
 #include <float.h>
 #include <stdlib.h>
