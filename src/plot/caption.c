@@ -166,7 +166,7 @@ static void put_names(const struct scene *s, double y, struct str *out)
     for (size_t i = 0; i < s->count; i++)
         named += s->series[i].named;
     bool paired = c->x0 < 0.1 * s->layout.width && named > LAYOUT_COLUMN;
-    size_t column = paired ? (named + 1) / 2 : named;
+    size_t column = paired ? (named + 1) / 2 : named + 1;
     double gap = 60 * s->layout.unit, wide = paired ? (c->x1 - c->x0 - gap) / 2 : c->x1 - c->x0;
     for (size_t i = s->count; i-- > 0;) {
         if (!s->series[i].named)

@@ -141,7 +141,8 @@ static void add_strips(struct layout *l, struct box b, int n, int columns, doubl
     double height = (b.y1 - b.y0 - (rows - 1) * gap_y) / rows;
     for (int i = 0; i < n; i++) {
         double x = b.x0 + i % columns * (width + gap_x);
-        double y = b.y1 - (double)(i / columns) * (height + gap_y);
+        int row = i / columns;
+        double y = b.y1 - row * (height + gap_y);
         l->strip[l->strips++] = (struct box){x, x + width, y - height, y};
     }
 }
@@ -182,7 +183,8 @@ static void lay_map_strips(struct layout *l)
 static void lay_surface(struct layout *l, double column, size_t names)
 {
     bool paired = names > LAYOUT_COLUMN; /* names in two columns */
-    double u = l->unit, lines = 216 + 32 * (double)(paired ? (names + 1) / 2 : names);
+    size_t column = paired ? (names + 1) / 2 : names;
+    double u = l->unit, lines = 216 + 32 * (double)column;
     struct box all = {24 * u, l->width - 24 * u, 24 * u, l->height - 34 * u};
     l->beside = true;
     l->caption = l->page = all;
