@@ -183,8 +183,8 @@ static void lay_map_strips(struct layout *l)
 static void lay_surface(struct layout *l, double column, size_t names)
 {
     bool paired = names > LAYOUT_COLUMN; /* names in two columns */
-    size_t column = paired ? (names + 1) / 2 : names;
-    double u = l->unit, lines = 216 + 32 * (double)column;
+    size_t listed = paired ? (names + 1) / 2 : names;
+    double u = l->unit, lines = 216 + 32 * (double)listed;
     struct box all = {24 * u, l->width - 24 * u, 24 * u, l->height - 34 * u};
     l->beside = true;
     l->caption = l->page = all;
