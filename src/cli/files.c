@@ -321,13 +321,15 @@ static void print_steps(FILE *stream, const void *what)
     str_release(&text);
 }
 
-/* Tables of steps are written as LaTeX, too. */
+/* Tables of steps are written as LaTeX, too; under another name where the figure is NAME.tex. */
 static int write_tables(struct tally *t, const struct figure *f, size_t n)
 {
     int status = OK;
     for (size_t i = 0; i < n; i++)
         if (f[i].view->layout == LAYOUT_TABLE)
-            status |= write_in(t, f[i].name, ".tex", print_steps, f[i].runs[0]);
+            status |=
+                write_in(t, f[i].name, f[i].formats & 1u << FORMAT_TEX ? "-table.tex" : ".tex",
+                         print_steps, f[i].runs[0]);
     return status;
 }
 
