@@ -278,10 +278,27 @@ static char *fit_title(const struct settings *s)
     return title.text;
 }
 
+/* Labels in Korean need a font that has it: without one a figure would be black. The table on the
+ * terminal stays as it is. */
+static void fit_language(const struct study *study)
+{
+    if (words_language() != LANGUAGE_KO || font_has_korean())
+        return;
+    fputs("optviz: warning: no Korean font is installed, so the words of the figures are English; "
+          "'apt install fonts-nanum' (Debian, Ubuntu), 'dnf install naver-nanum-gothic-fonts' "
+          "(Fedora), 'apk add font-noto-cjk' (Alpine) or 'pacman -S noto-fonts-cjk' (Arch) brings "
+          "one\n",
+          stderr);
+    words_use(LANGUAGE_EN);
+    for (size_t k = 0; k < study->functions; k++)
+        runs_compare(study_group(study, k), study->optimizers);
+}
+
 static int draw(struct tally *t, const struct study *study)
 {
     const struct settings *s = t->settings;
     struct views v = choose_views(s);
+    fit_language(study);
     size_t most = study->functions * (study->optimizers + 1);
     struct figure *figures = xcalloc(most, sizeof *figures);
     char *title = fit_title(s);

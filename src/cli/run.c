@@ -25,6 +25,7 @@ static int make_and_deliver(struct settings *s)
     struct err e;
     struct study t;
     int status = settings_check(s, &e);
+    words_use(s->language);
     if (status == OK && !s->no_plot && !settings_to_stdout(s))
         font_begin();
     if (status == OK)

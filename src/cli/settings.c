@@ -39,6 +39,7 @@ const struct option_row settings_options[] = {
     {"json", 0, "FILE", "settings, results and steps to FILE; - as for --csv", take_json},
     {"range", 0, "X0:X1,Y0:Y1", "what the maps show (all of the paths)", take_range},
     {"size", 0, "WxH", "pixels, or slide (1600x900) or square (slide)", take_size},
+    {"lang", 0, "NAME", "en or ko: words of figures and tables (the locale's)", take_lang},
     {"theme", 0, "NAME", "light or dark (light)", take_theme},
     {"title", 0, "TEXT", "title of the figure", take_title},
     {"no-plot", 0, NULL, "numbers only, no figures", take_no_plot},
@@ -56,6 +57,7 @@ void settings_init(struct settings *s)
     s->width = 1600;
     s->height = 900;
     s->theme = themes[0];
+    s->language = language_of_locale();
     s->jobs = cores < 1 ? 1 : cores > JOBS_MOST ? JOBS_MOST : (int)cores;
 }
 

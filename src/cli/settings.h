@@ -7,6 +7,7 @@
 #include "core/around.h"
 #include "plot/figure.h"
 #include "plot/theme.h"
+#include "util/words.h"
 
 enum {
     STEPS_MOST = 10000000, /* of one run */
@@ -33,6 +34,7 @@ struct settings {
     unsigned formats;
     int width, height, jobs;
     const struct theme *theme;
+    enum language language;
     const char *out, *name, *title, *csv, *json; /* NULL: not given; csv and json may be "-" */
     struct around around;
     long runs; /* of each optimizer, with noise */

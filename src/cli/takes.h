@@ -40,6 +40,7 @@ int take_json(void *settings, const char *value, struct err *e);
 int take_range(void *settings, const char *value, struct err *e);
 int take_size(void *settings, const char *value, struct err *e);
 int take_theme(void *settings, const char *value, struct err *e);
+int take_lang(void *settings, const char *value, struct err *e);
 int take_title(void *settings, const char *value, struct err *e);
 int take_jobs(void *settings, const char *value, struct err *e);
 int take_no_plot(void *settings, const char *value, struct err *e);

@@ -9,11 +9,19 @@ double caption_label_width(const struct figure *f)
     double widest = 0;
     for (size_t i = 0; i < f->count; i++) {
         bool gone = f->runs[i]->outcome.status == STATUS_DIVERGED;
-        double value = gone ? text_width("diverged at 0000 ") : 5;
+        double value = gone ? text_width(word(WORD_DIVERGED_AT)) + 1.5 : 5;
         if (f->runs[i]->rank <= SCENE_NAMED)
             widest = fmax(widest, text_width(f->runs[i]->label) + value);
     }
     return fmin(widest * TEXT_NOTE * TEXT_PX + 56, 640);
+}
+
+static void run_title(const struct scene *s, double room, struct str *out)
+{
+    struct str title = {0};
+    note_run(s, &title);
+    note_title(s, str_text(&title), room, out);
+    str_release(&title);
 }
 
 /* Above the map of one run: title and legend; formula, settings, start, and the result right. */
@@ -23,7 +31,7 @@ static void above_one(const struct scene *s, struct str *out)
     double y = c->y1 - 66 * s->layout.unit, right = s->layout.maps[0].place.x1;
     struct str part[3] = {{0}}, result = {0};
     double legend = note_legend_width(s);
-    note_title(s, s->figure->runs[0]->label, right - c->x0 - legend - 30, out);
+    run_title(s, right - c->x0 - legend - 30, out);
     note_legend(s, right - legend, c->y1 - 24 * s->layout.unit, out);
     note_result(s, &result);
     note_put(s, right, y, note_style(s, ANCHOR_RIGHT), &result, out);
@@ -46,17 +54,23 @@ static void beside_one(const struct scene *s, struct str *out)
     struct text_style head = {22, false, false, s->figure->theme->ink, ANCHOR_LEFT};
     struct text_style note = {TEXT_COLUMN, false, false, s->figure->theme->muted, ANCHOR_LEFT};
     struct str line[5] = {{0}};
-    note_title(s, r->label, room, out);
+    run_title(s, room, out);
     note_formula(s, &line[0]);
     text_settings(&line[1], r);
     note_start(s, &line[2]);
     note_result(s, &line[3]);
     if (isfinite(r->metrics.distance)) {
-        text_number(&line[4], r->metrics.distance, 2);
-        str_add(&line[4], " from the minimum");
+        struct str distance = {0};
+        text_number(&distance, r->metrics.distance, 2);
+        str_addf(&line[4], word(WORD_DISTANCE), distance.text);
+        str_release(&distance);
     }
-    if (strcmp(r->func->title, r->func->formula) != 0)
-        y = note_wrapped(s, c->x0, y, room, head, r->func->title, out);
+    if (strcmp(r->func->title, r->func->formula) != 0) {
+        struct str function = {0};
+        word_function(r->func->title, &function);
+        y = note_wrapped(s, c->x0, y, room, head, function.text, out);
+        str_release(&function);
+    }
     for (int i = 0; i < 5; i++) {
         y = note_wrapped(s, c->x0, y, room, note, str_text(&line[i]), out);
         y -= i == 0 || i == 2 ? 26 * u : 0;
@@ -90,16 +104,19 @@ static void above_many(const struct scene *s, double right, struct str *out)
 static const char *faint(const struct scene *s)
 {
     bool fan = s->figure->runs[0]->repeats > 1;
-    return fan ? "faint: each run, bold: their mean" : "faint: raw, bold: best so far";
+    return word(fan ? WORD_FAINT_RUNS : WORD_FAINT_RAW);
 }
 
 /* What the y axis of a loss plot measures. */
 static void add_measure(const struct scene *s, struct str *out)
 {
-    str_add(out, "{/:Italic f}");
+    struct str what = {0};
     if (s->loss.log && s->loss.offset != 0)
-        str_addf(out, " %s minimum", text_minus());
-    str_add(out, " by step");
+        str_addf(&what, word(WORD_OVER_MINIMUM), "{/:Italic f}", text_minus());
+    else
+        str_add(&what, "{/:Italic f}");
+    str_addf(out, word(WORD_BY_STEP), what.text);
+    str_release(&what);
 }
 
 /* Above a picture that is a loss plot only. */
@@ -111,7 +128,7 @@ static void above_loss(const struct scene *s, struct str *out)
     add_measure(s, &title);
     str_add(&title, ", ");
     if (s->count == 1)
-        str_add(&title, s->figure->runs[0]->label);
+        note_run(s, &title);
     else
         note_function(s, &title);
     note_title(s, str_text(&title), s->layout.width - c->x0 - 40, out);
@@ -140,7 +157,7 @@ static void put_names(const struct scene *s, double y, struct str *out)
         if (!series->named)
             continue;
         if (series->run->outcome.status == STATUS_DIVERGED)
-            str_addf(&value, "diverged at %ld", series->run->outcome.step);
+            str_addf(&value, word(WORD_DIVERGED_AT), series->run->outcome.step);
         else
             text_number(&value, run_result(series->run), 2);
         double room = c->x1 - c->x0 - 40 * u - note_pixels(s, str_text(&value), TEXT_NOTE);
@@ -214,7 +231,7 @@ static void panel_head(const struct scene *s, size_t i, struct str *out)
                series->run->label, out);
     double room = whole - note_pixels(s, series->run->label, size) - 16;
     if (series->run->outcome.status == STATUS_DIVERGED)
-        str_addf(&settings, "diverged at step %ld", series->run->outcome.step);
+        run_end(series->run, &settings);
     if (!strstr(series->run->label, " lr=")) {
         str_add(&settings, settings.length ? ", " : "");
         text_settings(&settings, series->run);

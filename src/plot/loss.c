@@ -235,7 +235,7 @@ static void put_label(const struct scene *s, size_t i, double y, struct str *out
             fmax(end.x, s->layout.loss.x1) / s->layout.width + 0.002, end.y / s->layout.height,
             (x - 12 * u) / s->layout.width, y / s->layout.height, series->colour);
     if (series->run->outcome.status == STATUS_DIVERGED)
-        str_addf(&value, "diverged at %ld", series->run->outcome.step);
+        str_addf(&value, word(WORD_DIVERGED_AT), series->run->outcome.step);
     else
         text_number(&value, run_result(series->run) - s->loss.offset, 2);
     double right = s->layout.width - 20 * u;
