@@ -37,7 +37,7 @@ BENCHES  := $(patsubst tests/bench/%.c,$(BUILD)/bench/%,$(sort $(wildcard tests/
 
 .SECONDARY:
 .DELETE_ON_ERROR:
-.PHONY: all test check-units bench asan tsan lint format demo install uninstall clean help FORCE
+.PHONY: all test check-units bench asan tsan lint format demo gallery slides install uninstall clean help FORCE
 
 all: optviz ## build ./optviz (the default)
 
@@ -104,6 +104,12 @@ test: optviz units ## run all tests
 bench: optviz $(BENCHES) ## time the work that users wait for
 	perl scripts/bench.pl
 	@for bench in $(BENCHES); do $$bench; done
+
+gallery: optviz ## draw plots/gallery/ and its page
+	sh scripts/gallery.sh
+
+slides: optviz ## build the decks of scripts/slides/ with the tools that are there
+	sh scripts/slides.sh
 
 demo: optviz ## draw the lecture notes' figure into out/
 	./optviz --opt notes --func bowl --view panels

@@ -2,9 +2,14 @@
 #include "cli/files.h"
 
 #include "cli/commands.h"
+#include "cli/language.h"
+#include "cli/record.h"
 #include "cli/report.h"
 #include "core/csv.h"
+#include "plot/animate.h"
+#include "plot/dots.h"
 #include "plot/font.h"
+#include "plot/steps.h"
 #include "util/child.h"
 #include "util/err.h"
 #include "util/file.h"
@@ -15,12 +20,14 @@
 #include <time.h>
 #include <unistd.h>
 
+#define MOVING_TEXT 1.2 /* of moving pictures, which are mostly small, is larger */
+
 enum { TITLE_MOST = 120, LISTED_MOST = 12 };
 
 /* The files written so far, for the last word to the user. */
 struct tally {
     const struct settings *settings;
-    struct str list;
+    struct str list, paths; /* what is told of them; they themselves */
     size_t count, drawn, figures;
     double begun;
     bool shown; /* a progress line stands on the terminal */
@@ -36,6 +43,7 @@ static double now(void)
 
 static void note_file(struct tally *t, const char *path)
 {
+    str_addf(&t->paths, "%s\n", path);
     str_addf(&t->list, "wrote %s\n", path);
     t->count++;
 }
@@ -193,6 +201,16 @@ static void tell_problem(struct tally *t, const char *problem)
     snprintf(t->last_problem, sizeof t->last_problem, "%s", problem);
 }
 
+static void note_frames(struct tally *t, const struct figure *f)
+{
+    struct str name = {0};
+    str_addf(&name, "%s-001.png to -%03d.png", f->name, frame_count(f));
+    char *path = file_join(f->frames, name.text);
+    note_file(t, path);
+    free(path);
+    str_release(&name);
+}
+
 static void figure_done(void *with, const struct figure *f, const char *problem)
 {
     struct tally *t = with;
@@ -200,14 +218,13 @@ static void figure_done(void *with, const struct figure *f, const char *problem)
     t->drawn++;
     if (problem)
         tell_problem(t, problem);
-    for (int k = 0; k < FORMATS && !problem; k++)
-        if (f->formats & 1u << k) {
-            str_clear(&name);
-            str_addf(&name, "%s.%s", f->name, format_names[k]);
-            char *path = file_join(t->settings->out, name.text);
-            note_file(t, path);
-            free(path);
-        }
+    for (size_t i = 0; !problem && figure_file(f, i, &name); i++) {
+        char *path = file_join(t->settings->out, name.text);
+        note_file(t, path);
+        free(path);
+    }
+    if (!problem && f->frames)
+        note_frames(t, f);
     str_release(&name);
     show_progress(t);
 }
@@ -223,7 +240,7 @@ static struct views choose_views(const struct settings *s)
     view_find("contour", &v.single);
     view_find("compare", &v.many);
     if (s->has_view) {
-        v.many = s->view;
+        v.many = s->view.only ? v.many : s->view;
         v.single = s->view.each ? s->view : v.single;
     }
     return v;
@@ -236,12 +253,22 @@ static void add_figure(struct figure *f, const struct settings *s, const struct 
                          .runs = runs,
                          .count = n,
                          .title = title,
-                         .width = s->width,
-                         .height = s->height,
+                         .width = s->size.width,
+                         .height = s->size.height,
+                         .magnify = s->size.magnify * (view->frames ? MOVING_TEXT : 1),
+                         .dpi = s->size.dpi,
+                         .scale = (double)s->scale,
+                         .transparent = s->transparent,
                          .theme = s->theme,
                          .formats = s->formats,
+                         .frames = view->frames ? s->frames : NULL,
                          .range = s->has_range ? &s->range : NULL,
-                         .name = name};
+                         .measure = s->measure,
+                         .by_evaluations = s->by_evaluations,
+                         .azimuth = s->azimuth,
+                         .elevation = s->elevation,
+                         .name = name,
+                         .origin = &s->origin};
 }
 
 /* All figures of the study; returns how many. A single run has the view that was asked for, even
@@ -256,7 +283,8 @@ static size_t list_figures(const struct study *t, const struct settings *s, cons
         if (t->optimizers > 1)
             add_figure(&f[n++], s, &v->many, group, t->optimizers,
                        compare_stem(t, s, group[0]->func), title);
-        for (size_t i = 0; i < t->optimizers; i++)
+        bool moves = t->optimizers > 1 && s->has_view && s->view.frames; /* all of them together */
+        for (size_t i = 0; i < t->optimizers && !moves; i++)
             add_figure(&f[n++], s, single, group + i, 1, run_stem(t, s, group[i]),
                        t->optimizers == 1 ? title : NULL);
     }
@@ -278,34 +306,93 @@ static char *fit_title(const struct settings *s)
     return title.text;
 }
 
-/* Labels in Korean need a font that has it: without one a figure would be black. The table on the
- * terminal stays as it is. */
-static void fit_language(const struct study *study)
+/* A picture drawn again is alone; where it is not one of these, the last is meant. */
+static size_t pick_figure(struct tally *t, const struct settings *s)
 {
-    if (words_language() != LANGUAGE_KO || font_has_korean())
+    if (s->only == ORIGIN_ALL)
+        return 0;
+    size_t wanted = (size_t)s->only, last = t->figures - 1;
+    t->figures = 1;
+    return wanted < last ? wanted : last;
+}
+
+static void print_text(FILE *stream, const void *what)
+{
+    fputs(what, stream);
+}
+
+static bool is_set(const char *name)
+{
+    const char *value = getenv(name);
+    return value && *value && strcmp(value, "0") != 0;
+}
+
+/* Drawings of dots go to the terminal, too: of each function the one with all its runs. */
+static void show_dots(const struct figure *f, const struct study *study)
+{
+    bool forced = is_set("CLICOLOR_FORCE"), colour = !is_set("NO_COLOR");
+    struct str text = {0};
+    if (f->count < study->optimizers || !(isatty(STDOUT_FILENO) || forced))
         return;
-    fputs("optviz: warning: no Korean font is installed, so the words of the figures are English; "
-          "'apt install fonts-nanum' (Debian, Ubuntu), 'dnf install naver-nanum-gothic-fonts' "
-          "(Fedora), 'apk add font-noto-cjk' (Alpine) or 'pacman -S noto-fonts-cjk' (Arch) brings "
-          "one\n",
-          stderr);
-    words_use(LANGUAGE_EN);
-    for (size_t k = 0; k < study->functions; k++)
-        runs_compare(study_group(study, k), study->optimizers);
+    str_add(&text, "\n");
+    figure_dots(f, colour, &text);
+    fputs(str_text(&text), stdout);
+    fflush(stdout);
+    str_release(&text);
+}
+
+/* The drawings that need no gnuplot. */
+static int write_dots(struct tally *t, const struct study *study, const struct figure *f)
+{
+    int status = OK;
+    for (size_t i = 0; i < t->figures; i++) {
+        struct str text = {0};
+        show_dots(&f[i], study);
+        figure_dots(&f[i], false, &text);
+        status |= write_in(t, f[i].name, ".txt", print_text, str_text(&text));
+        str_release(&text);
+    }
+    return status;
+}
+
+static void print_steps(FILE *stream, const void *what)
+{
+    struct str text = {0};
+    steps_tex(what, &text);
+    fputs(str_text(&text), stream);
+    str_release(&text);
+}
+
+/* Tables of steps are written as LaTeX, too. */
+static int write_tables(struct tally *t, const struct figure *f, size_t n)
+{
+    int status = OK;
+    for (size_t i = 0; i < n; i++)
+        if (f[i].view->layout == LAYOUT_TABLE)
+            status |= write_in(t, f[i].name, ".tex", print_steps, f[i].runs[0]);
+    return status;
 }
 
 static int draw(struct tally *t, const struct study *study)
 {
     const struct settings *s = t->settings;
     struct views v = choose_views(s);
-    fit_language(study);
+    language_fit(study, s->formats);
     size_t most = study->functions * (study->optimizers + 1);
     struct figure *figures = xcalloc(most, sizeof *figures);
     char *title = fit_title(s);
     t->figures = list_figures(study, s, &v, title, figures);
-    int status = figures_draw(figures, t->figures, s->out, s->jobs, figure_done, t);
+    size_t count = t->figures;
+    for (size_t i = 0; i < count; i++)
+        figures[i].number = (long)i;
+    struct figure *first = figures + pick_figure(t, s);
+    int status = write_tables(t, first, t->figures);
+    if (s->formats & 1u << FORMAT_TXT)
+        status |= write_dots(t, study, first);
+    if (s->formats & ~(1u << FORMAT_TXT))
+        status |= figures_draw(first, t->figures, s->out, s->jobs, figure_done, t);
     clear_progress(t);
-    for (size_t i = 0; i < t->figures; i++)
+    for (size_t i = 0; i < count; i++)
         free((char *)figures[i].name);
     free(figures);
     free(title);
@@ -321,6 +408,7 @@ static void last_word(struct tally *t)
     else if (!s->quiet)
         fprintf(stderr, "wrote %zu files in %s\n", t->count, s->out);
     str_release(&t->list);
+    str_release(&t->paths);
 }
 
 int files_write(const struct study *study, const struct settings *s)
@@ -330,7 +418,11 @@ int files_write(const struct study *study, const struct settings *s)
     bool folder = !s->no_plot || !s->csv || study->optimizers > 1;
     if (folder && file_make_folder(s->out, &e) != OK)
         return complain(FAILED, &e);
-    int status = write_csvs(&t, study);
+    if (!s->no_plot && s->frames && file_make_folder(s->frames, &e) != OK)
+        return complain(FAILED, &e);
+    int status = s->only == ORIGIN_ALL ? write_csvs(&t, study) : OK;
+    if (status == OK && record_write(s, str_text(&t.paths), &e) != OK)
+        status = complain(FAILED, &e);
     if (!s->no_plot && !interrupt_pending())
         status |= draw(&t, study);
     last_word(&t);

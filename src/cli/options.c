@@ -131,6 +131,8 @@ static int parse(const struct command *c, int argc, char **argv, const struct op
         int status = o ? o->take(settings, optarg, e) : refuse(c, found, argv, e);
         if (status != OK)
             return status;
+        if (o && c->seen)
+            c->seen(settings, o->name, o->arg ? optarg : NULL);
     }
 }
 

@@ -19,6 +19,8 @@ struct command {
     const struct option_row *options;  /* --help is not in it: every command has it */
     const char *more;                  /* printed below the options: examples; or NULL */
     int (*run)(int argc, char **argv); /* argv[0] is the command's name */
+    /* Told of each option that was taken, by its whole name; or NULL. */
+    void (*seen)(void *settings, const char *name, const char *value);
 };
 
 enum { OPTIONS_HELP = -1 }; /* what options_parse returns when --help was asked for and printed */

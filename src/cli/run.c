@@ -2,6 +2,7 @@
 #include "cli/commands.h"
 #include "cli/files.h"
 #include "cli/report.h"
+#include "cli/rerun.h"
 #include "plot/font.h"
 #include "util/err.h"
 #include <stdio.h>
@@ -37,13 +38,32 @@ static int make_and_deliver(struct settings *s)
     return status;
 }
 
+/* The options; with --rerun those of the picture first. */
+static int read_options(struct settings *s, struct rerun *again, int argc, char **argv, int *first,
+                        struct err *e)
+{
+    settings_init(s);
+    int status = options_parse(&command_run, argc, argv, s, first, e);
+    if (status != OK || !s->rerun || s->version || *first < argc)
+        return status;
+    status = rerun_read(again, s, argc, argv, e);
+    settings_release(s);
+    settings_init(s);
+    s->language = LANGUAGE_EN; /* and not this user's locale */
+    if (status == OK)
+        status = options_parse(&command_run, again->argc, again->argv, s, first, e);
+    *first += argc - again->argc;
+    s->only = again->stored.figure;
+    return status;
+}
+
 static int run_main(int argc, char **argv)
 {
     struct settings s;
+    struct rerun again = {0};
     struct err e;
     int first = 0;
-    settings_init(&s);
-    int status = options_parse(&command_run, argc, argv, &s, &first, &e);
+    int status = read_options(&s, &again, argc, argv, &first, &e);
     if (status == OK && s.version)
         puts("optviz " OPTVIZ_VERSION);
     else if (status == OK && first < argc)
@@ -56,6 +76,7 @@ static int run_main(int argc, char **argv)
     else if (status != OPTIONS_HELP)
         complain(status, &e);
     settings_release(&s);
+    rerun_release(&again);
     return status == OPTIONS_HELP ? OK : status;
 }
 
@@ -71,4 +92,5 @@ const struct command command_run = {
             "  optviz --opt all --func all --out figures --format svg\n"
             "  optviz --opt adam:lr=0.3 --func bowl --start -7,2 --steps 30 --csv -\n",
     .run = run_main,
+    .seen = rerun_keep,
 };

@@ -31,17 +31,28 @@ const struct option_row settings_options[] = {
     {"tol", 0, "NORM", "stop when the norm of the gradient is at most NORM", take_tol},
     {"internals", 0, NULL, "the rule's memory and steps as further columns of the CSV",
      take_internals},
-    {"view", 'v', "VIEW", "what to draw ('optviz list views')", take_view},
-    {"format", 0, "LIST", "png, svg, pdf (png)", take_format},
+    {"view", 'v', "VIEW", "what to draw ('optviz list views'), or a template: ./mine.gp",
+     take_view},
+    {"y", 0, "WHAT", "loss plots: f, gap (f - f*), gradient (norm) or distance (f or gap)", take_y},
+    {"x", 0, "WHAT", "loss plots: by step or by evaluations of f or its gradient (step)", take_x},
+    {"azimuth", 0, "DEGREES", "surface: walk round it, to the right of the y axis (-20)",
+     take_azimuth},
+    {"elevation", 0, "DEGREES", "surface: how far above the floor the viewer is, 0 to 90 (45)",
+     take_elevation},
+    {"format", 0, "LIST", "png, svg, pdf, gif, webp, tex, txt (png)", take_format},
     {"out", 'o', "DIR", "where files go (out)", take_out},
     {"name", 0, "NAME", "name of the files instead of FUNC-OPT", take_name},
     {"csv", 0, "FILE", "the steps to FILE; - is standard output, and nothing is drawn", take_csv},
     {"json", 0, "FILE", "settings, results and steps to FILE; - as for --csv", take_json},
     {"range", 0, "X0:X1,Y0:Y1", "what the maps show (all of the paths)", take_range},
-    {"size", 0, "WxH", "pixels, or slide (1600x900) or square (slide)", take_size},
+    {"frames", 0, "DIR", "with --view animate: each frame as a PNG into DIR", take_frames},
+    {"size", 0, "WxH", "pixels, or slide, half, 4:3, square, column (slide)", take_size},
+    {"scale", 0, "N", "N times the pixels for png, gif and webp (1)", take_scale},
+    {"transparent", 0, NULL, "no background", take_transparent},
     {"lang", 0, "NAME", "en or ko: words of figures and tables (the locale's)", take_lang},
     {"theme", 0, "NAME", "light or dark (light)", take_theme},
     {"title", 0, "TEXT", "title of the figure", take_title},
+    {"rerun", 0, "FILE", "draw that picture again, by the command line it carries", take_rerun},
     {"no-plot", 0, NULL, "numbers only, no figures", take_no_plot},
     {"jobs", 'j', "N", "how many gnuplots draw at a time (the processor's cores)", take_jobs},
     {"quiet", 'q', NULL, "no word on standard error but errors", take_quiet},
@@ -52,18 +63,22 @@ const struct option_row settings_options[] = {
 void settings_init(struct settings *s)
 {
     long cores = sysconf(_SC_NPROCESSORS_ONLN);
-    *s = (struct settings){
-        .steps = -1, .lr = NAN, .runs = 1, .formats = 1u << FORMAT_PNG, .out = "out"};
-    s->width = 1600;
-    s->height = 900;
+    *s = (struct settings){.steps = -1, .lr = NAN, .runs = 1, .out = "out"};
+    s->only = s->origin.figure = ORIGIN_ALL;
+    s->size = (struct size){NULL, 1600, 900, 1, FIGURE_DPI};
+    s->scale = 1;
     s->theme = themes[0];
     s->language = language_of_locale();
+    s->azimuth = -20;
+    s->elevation = 45;
     s->jobs = cores < 1 ? 1 : cores > JOBS_MOST ? JOBS_MOST : (int)cores;
 }
 
 void settings_release(struct settings *s)
 {
+    origin_release(&s->origin);
     free(s->optimizers.item);
+    str_release(&s->view_text);
     spec_release_functions(&s->functions);
     free(s->func_text);
     for (size_t i = 0; i < s->func_options.param_count; i++)
@@ -107,6 +122,22 @@ static int check_batches(const struct settings *s, struct err *e)
     return OK;
 }
 
+/* Options that only some views heed. */
+static int check_view(const struct settings *s, struct err *e)
+{
+    enum layout_kind kind = s->view.layout;
+    bool loss = kind == LAYOUT_LOSS || kind == LAYOUT_MAP_LOSS;
+    if (s->has_camera && !(s->has_view && kind == LAYOUT_SURFACE))
+        return err_set(e, USAGE, "--azimuth and --elevation go with --view surface");
+    if ((s->measure || s->by_evaluations) && s->has_view && !loss)
+        return err_set(e, USAGE, "--y and --x go with --view loss or compare");
+    for (size_t k = 0; k < s->functions.count; k++)
+        if (!measure_known(s->functions.item[k], s->measure))
+            return err_set(e, USAGE, "--y %s: %s has no known minimum", measure_names[s->measure],
+                           s->functions.item[k]->name);
+    return OK;
+}
+
 /* Rows of all runs together. */
 static int check_memory(const struct settings *s, struct err *e)
 {
@@ -120,8 +151,46 @@ static int check_memory(const struct settings *s, struct err *e)
                    s->steps, runs, floor(ROWS_MOST / runs) - 1);
 }
 
+/* What the formats do not do, alone or together; the default one. */
+static int check_formats(struct settings *s, struct err *e)
+{
+    bool moves = s->has_view && s->view.frames;
+    unsigned moving = 1u << FORMAT_GIF | 1u << FORMAT_WEBP | 1u << FORMAT_PDF;
+    if (s->formats == 0)
+        s->formats = 1u << (moves ? FORMAT_GIF : FORMAT_PNG);
+    if (moves && s->formats & ~moving)
+        return err_set(e, USAGE,
+                       "--view %s moves: --format gif, webp or pdf (a page a frame), and --frames "
+                       "DIR for PNGs",
+                       s->view.name);
+    if (moves && s->transparent && s->formats & 1u << FORMAT_GIF)
+        return err_set(e, USAGE,
+                       "--transparent: frames of a GIF are drawn onto each other; --format pdf "
+                       "or webp can be transparent");
+    if (s->frames && !moves)
+        return err_set(e, USAGE, "--frames goes with --view animate");
+    if (s->formats & 1u << FORMAT_PDF && s->formats & 1u << FORMAT_TEX)
+        return err_set(e, USAGE,
+                       "--format: pdf and tex would both write NAME.pdf; draw one of them with "
+                       "another --name or --out");
+    if ((double)s->scale * fmax(s->size.width, s->size.height) > PIXELS_MOST)
+        return err_set(e, USAGE, "--scale %ld: at most %d pixels a side", s->scale, PIXELS_MOST);
+    return OK;
+}
+
+/* Pictures say which language the locale chose; where they say nothing it is English. */
+static void keep_language(struct settings *s)
+{
+    if (s->has_language || s->language == LANGUAGE_EN)
+        return;
+    origin_add(&s->origin, "--lang");
+    origin_add(&s->origin, language_names[s->language]);
+}
+
 int settings_check(struct settings *s, struct err *e)
 {
+    s->origin.seed = s->around.seed;
+    keep_language(s);
     if (s->optimizers.count == 0)
         return err_set(e, USAGE,
                        "--opt is missing: which optimizer? For example: optviz --opt "
@@ -132,9 +201,14 @@ int settings_check(struct settings *s, struct err *e)
                        "adam --func bowl");
     if (s->csv && s->json && strcmp(s->csv, "-") == 0 && strcmp(s->json, "-") == 0)
         return err_set(e, USAGE, "--csv - and --json - both want standard output");
-    int status = read_functions(s, e);
+    int status = check_formats(s, e);
+    if (status != OK)
+        return status;
+    status = read_functions(s, e);
     if (status == OK)
         status = check_batches(s, e);
+    if (status == OK)
+        status = check_view(s, e);
     if (status == OK)
         status = check_memory(s, e);
     return status != OK || isnan(s->lr) ? status : spec_lr(&s->optimizers, s->lr, e);

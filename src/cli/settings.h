@@ -6,7 +6,9 @@
 #include "cli/spec.h"
 #include "core/around.h"
 #include "plot/figure.h"
+#include "plot/origin.h"
 #include "plot/theme.h"
+#include "util/str.h"
 #include "util/words.h"
 
 enum {
@@ -14,7 +16,15 @@ enum {
     ROWS_MOST = 20000000,  /* of all runs together: about a gigabyte */
     BATCHES_MOST = 8,      /* sizes of mini-batches in one comparison */
     JOBS_MOST = 256,       /* gnuplots at a time */
+    PIXELS_MOST = 16000,   /* a side of a picture */
     RUNS_MOST = 10000,     /* of one optimizer, with noise */
+};
+
+/* Of the pictures: the PNG's pixels, how much larger than usual text is, pixels an inch. */
+struct size {
+    const char *name; /* NULL: given in pixels */
+    int width, height;
+    double magnify, dpi;
 };
 
 struct settings {
@@ -31,14 +41,26 @@ struct settings {
     long steps; /* -1: each function's own */
     double lr;  /* NaN: not given */
     struct view view;
+    struct str view_text; /* the template, when it is the user's own */
+    enum measure measure; /* of loss plots */
+    bool by_evaluations, has_camera;
+    double azimuth, elevation;
     unsigned formats;
-    int width, height, jobs;
+    struct size size;
+    long scale; /* of the pixels */
+    bool transparent;
+    int jobs;
     const struct theme *theme;
     enum language language;
+    bool has_language;                           /* given by --lang, else the locale's */
+    const char *frames;                          /* NULL: not given */
     const char *out, *name, *title, *csv, *json; /* NULL: not given; csv and json may be "-" */
     struct around around;
     long runs; /* of each optimizer, with noise */
     bool internals, no_plot, quiet, version;
+    const char *rerun;    /* the picture whose command line is run again; NULL: not given */
+    struct origin origin; /* this command line */
+    long only;            /* the one figure to draw, from 0; ORIGIN_ALL: all */
 };
 
 extern const struct option_row settings_options[];

@@ -16,7 +16,7 @@ static void set_up(struct run *r, const struct func *f, const struct choice *c,
     r->start = s->has_start ? s->start : f->start;
     r->steps = s->steps >= 0 ? s->steps : f->steps;
     r->around = around;
-    r->internals = s->internals;
+    r->internals = s->internals || (s->has_view && !s->no_plot && s->view.data & DATA_INTERNALS);
     r->repeats = (size_t)s->runs;
 }
 

@@ -2,12 +2,32 @@
 #include "cli/takes.h"
 
 #include "util/err.h"
+#include "util/file.h"
 #include "util/num.h"
 #include "util/suggest.h"
 #include <math.h>
 #include <string.h>
 
-enum { SIDE_LEAST = 200, SIDE_MOST = 8000 };
+enum { SIDE_LEAST = 200, SIDE_MOST = 8000, VIEW_MOST = 1 << 20 };
+
+/* A template of the user's: a path with a slash, or one that ends in ".gp". */
+static bool is_file(const char *value)
+{
+    size_t n = strlen(value);
+    return strchr(value, '/') || (n > 3 && strcmp(value + n - 3, ".gp") == 0);
+}
+
+static int read_view(struct settings *s, const char *path, struct err *e)
+{
+    struct err why;
+    str_clear(&s->view_text);
+    s->has_view = true;
+    if (file_read(path, &s->view_text, &why) != OK)
+        return err_set(e, USAGE, "--view: %s", why.text);
+    if (s->view_text.length > VIEW_MOST || strlen(str_text(&s->view_text)) != s->view_text.length)
+        return err_set(e, USAGE, "--view %s: that is no template", path);
+    return view_read(path, str_text(&s->view_text), &s->view, e);
+}
 
 int take_view(void *into, const char *value, struct err *e)
 {
@@ -15,6 +35,8 @@ int take_view(void *into, const char *value, struct err *e)
     const char *names[64];
     struct view each[64];
     size_t n = 0;
+    if (is_file(value))
+        return read_view(s, value, e);
     s->has_view = view_find(value, &s->view);
     if (s->has_view)
         return OK;
@@ -24,6 +46,50 @@ int take_view(void *into, const char *value, struct err *e)
     if (near)
         return err_set(e, USAGE, "unknown view '%s': did you mean '%s'?", value, near);
     return err_set(e, USAGE, "unknown view '%s': 'optviz list views' shows them", value);
+}
+
+int take_y(void *into, const char *value, struct err *e)
+{
+    struct settings *s = into;
+    for (int k = MEASURE_F; k < MEASURES; k++)
+        if (strcmp(measure_names[k], value) == 0) {
+            s->measure = (enum measure)k;
+            return OK;
+        }
+    const char *near = suggest(value, measure_names + MEASURE_F, MEASURES - MEASURE_F);
+    if (near)
+        return err_set(e, USAGE, "--y %s is unknown: did you mean '%s'?", value, near);
+    return err_set(e, USAGE, "--y %s: f, gap, gradient or distance is needed", value);
+}
+
+int take_x(void *into, const char *value, struct err *e)
+{
+    struct settings *s = into;
+    s->by_evaluations = strcmp(value, "evaluations") == 0;
+    if (s->by_evaluations || strcmp(value, "step") == 0)
+        return OK;
+    return err_set(e, USAGE, "--x %s: step or evaluations is needed", value);
+}
+
+/* Degrees from least to 360 or 90. */
+static int take_degrees(struct settings *s, const char *option, const char *value, double least,
+                        double most, double *out, struct err *e)
+{
+    s->has_camera = true;
+    if (num_parse(value, strlen(value), out) && *out >= least && *out <= most)
+        return OK;
+    return err_set(e, USAGE, "--%s %s: degrees from %g to %g are needed", option, value, least,
+                   most);
+}
+
+int take_azimuth(void *s, const char *value, struct err *e)
+{
+    return take_degrees(s, "azimuth", value, -360, 360, &((struct settings *)s)->azimuth, e);
+}
+
+int take_elevation(void *s, const char *value, struct err *e)
+{
+    return take_degrees(s, "elevation", value, 0, 90, &((struct settings *)s)->elevation, e);
 }
 
 int take_format(void *into, const char *value, struct err *e)
@@ -37,8 +103,11 @@ int take_format(void *into, const char *value, struct err *e)
             if (strlen(format_names[k]) == n && strncmp(at, format_names[k], n) == 0)
                 bit = 1u << k;
         if (!bit)
-            return err_set(e, USAGE, "--format %s: '%.*s' is unknown; png, svg and pdf are there",
-                           value, (int)n, at);
+            return err_set(
+                e, USAGE,
+                "--format %s: '%.*s' is unknown; png, svg, pdf, gif, webp, tex and txt are "
+                "there",
+                value, (int)n, at);
         s->formats |= bit;
         if (!at[n])
             return OK;
@@ -103,25 +172,59 @@ int take_range(void *into, const char *value, struct err *e)
     return OK;
 }
 
-int take_size(void *into, const char *value, struct err *e)
+/* half: text of the same pixels as on a whole slide; column: 85 mm with text of 6 points and more.
+ */
+static const struct size sizes[] = {
+    {"slide", 1600, 900, 1, FIGURE_DPI}, {"half", 960, 900, 1.291, FIGURE_DPI},
+    {"4:3", 1440, 1080, 1, FIGURE_DPI},  {"square", 1200, 1200, 1, FIGURE_DPI},
+    {"column", 1004, 1004, 1.434, 300},
+};
+
+static int take_pixels(struct settings *s, const char *value, struct err *e)
 {
-    struct settings *s = into;
     const char *text = value;
     double w, h;
-    if (strcmp(value, "slide") == 0)
-        text = "1600x900";
-    else if (strcmp(value, "square") == 0)
-        text = "1200x1200";
     if (!number_to(&text, 'x', &w) || !number_to(&text, 0, &h) || w != floor(w) || h != floor(h))
-        return err_set(e, USAGE, "--size %s: WIDTHxHEIGHT in pixels, slide or square is needed",
+        return err_set(e, USAGE,
+                       "--size %s: WIDTHxHEIGHT in pixels, or slide, half, 4:3, square or column "
+                       "is needed",
                        value);
     if (fmin(w, h) < SIDE_LEAST || fmax(w, h) > SIDE_MOST)
         return err_set(e, USAGE, "--size %s is out of range: each side from %d to %d", value,
                        SIDE_LEAST, SIDE_MOST);
     if (fmax(w, h) > 3 * fmin(w, h))
         return err_set(e, USAGE, "--size %s is too narrow: sides up to 3:1", value);
-    s->width = (int)w;
-    s->height = (int)h;
+    s->size = (struct size){NULL, (int)w, (int)h, 1, FIGURE_DPI};
+    return OK;
+}
+
+int take_size(void *into, const char *value, struct err *e)
+{
+    struct settings *s = into;
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++)
+        if (strcmp(sizes[i].name, value) == 0) {
+            s->size = sizes[i];
+            return OK;
+        }
+    return take_pixels(s, value, e);
+}
+
+int take_frames(void *s, const char *value, struct err *e)
+{
+    ((struct settings *)s)->frames = value;
+    return *value ? OK : err_set(e, USAGE, "--frames needs a folder; '.' is this one");
+}
+
+int take_scale(void *s, const char *value, struct err *e)
+{
+    return take_whole("scale", value, 1, 8, &((struct settings *)s)->scale, e);
+}
+
+int take_transparent(void *s, const char *value, struct err *e)
+{
+    (void)value;
+    (void)e;
+    ((struct settings *)s)->transparent = true;
     return OK;
 }
 
@@ -135,6 +238,7 @@ int take_theme(void *s, const char *value, struct err *e)
 
 int take_lang(void *s, const char *value, struct err *e)
 {
+    ((struct settings *)s)->has_language = true;
     if (language_find(value, &((struct settings *)s)->language))
         return OK;
     const char *near = suggest(value, language_names, LANGUAGES);

@@ -41,20 +41,21 @@ static void put_row(FILE *stream, const struct trace *t, size_t i)
     }
 }
 
-static void put_internals(FILE *stream, const struct trace *t, size_t i)
+/* So many fields, empty where the trace has no internals. */
+static void put_internals(FILE *stream, const struct trace *t, size_t i, size_t wide)
 {
-    for (size_t k = 0; k < t->wide; k++) {
+    for (size_t k = 0; k < wide; k++) {
         fputc(',', stream);
-        put_number(stream, t->internals[i * t->wide + k]);
+        put_number(stream, t->wide ? t->internals[i * t->wide + k] : NAN);
     }
 }
 
 /* All rows of one trace; the number of its run behind each, unless negative. */
-static void put_trace(FILE *stream, const struct trace *t, long run)
+static void put_trace(FILE *stream, const struct trace *t, size_t wide, long run)
 {
     for (size_t i = 0; i < t->rows; i++) {
         put_row(stream, t, i);
-        put_internals(stream, t, i);
+        put_internals(stream, t, i, wide);
         if (run >= 0)
             fprintf(stream, ",%ld", run);
         fputc('\n', stream);
@@ -69,9 +70,9 @@ void csv_trace(FILE *stream, const struct run *r)
     for (size_t k = 0; wide && trace_column(r->optim, k, name); k++)
         fprintf(stream, ",%s", name);
     fputs(repeated ? ",run\n" : "\n", stream);
-    put_trace(stream, &r->trace, repeated ? 0 : -1);
+    put_trace(stream, &r->trace, r->trace.wide, repeated ? 0 : -1);
     for (size_t k = 1; k < r->repeats; k++)
-        put_trace(stream, &r->again[k - 1], (long)k);
+        put_trace(stream, &r->again[k - 1], r->trace.wide, (long)k);
 }
 
 void csv_traces(FILE *stream, struct run *const *runs, size_t n)
@@ -108,8 +109,8 @@ static void put_summary(FILE *stream, const struct run *r)
     }
     fprintf(stream, ",%ld,%ld,%ld,%ld", m->turns, r->outcome.values, r->outcome.gradients,
             r->outcome.hessians);
-    const double quartiles[] = {r->spread.lower, r->spread.upper};
-    for (int k = 0; r->repeats > 1 && k < 2; k++) {
+    const double quartiles[] = {r->spread.median, r->spread.lower, r->spread.upper};
+    for (int k = 0; r->repeats > 1 && k < 3; k++) {
         fputc(',', stream);
         put_number(stream, quartiles[k]);
     }
@@ -122,7 +123,7 @@ void csv_summary(FILE *stream, struct run *const *runs, size_t n)
     fputs("rank,optimizer,function,settings,status,step,f,best_f,x,y,distance,detour,turns,values,"
           "gradients,hessians",
           stream);
-    fputs(runs[0]->repeats > 1 ? ",f_lower,f_upper\n" : "\n", stream);
+    fputs(runs[0]->repeats > 1 ? ",f_median,f_lower,f_upper\n" : "\n", stream);
     for (int rank = 1; rank <= (int)n; rank++)
         for (size_t k = 0; k < n; k++)
             if (runs[k]->rank == rank)

@@ -105,13 +105,17 @@ static size_t part_done(struct lanes *l, long t, size_t alive, const double *x, 
 }
 
 /* The first lane's row, unless something in it is not finite. */
-static void record(const struct lanes *l, bool inside, struct trace *trace)
+static void record(const struct lanes *l, long t, bool inside, struct trace *trace)
 {
     size_t n = l->n;
+    struct outcome asked = {0};
     double zero = inside ? 0 : 0 * (l->x[0] + l->x[n] + l->f[0] + l->grad[0] + l->grad[n]);
     if (zero != 0 || zero != zero)
         return;
     trace_add(trace, (double[]){l->x[0], l->x[n], l->f[0], l->grad[0], l->grad[n], l->lr});
+    count_questions(l, 0, t, &asked);
+    long most = asked.values > asked.gradients ? asked.values : asked.gradients;
+    trace->asked[trace->rows - 1] = (double)(most + asked.hessians);
     if (l->task->internals)
         trace_internals(trace, l);
 }
@@ -129,7 +133,7 @@ static void run_lanes(const struct task *task, uint64_t run, size_t n, const dou
             lanes_step(&l, t);
         bool inside = lanes_look(&l, t);
         if (trace)
-            record(&l, inside, trace);
+            record(&l, t, inside, trace);
         if (!inside)
             alive = part_lost(&l, t, alive, x, y, out);
         if (stops)

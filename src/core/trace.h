@@ -15,6 +15,8 @@ enum { TRACE_NAME = 64 };
 struct trace {
     size_t rows, room;
     double *x, *y, *f, *grad_x, *grad_y, *lr; /* one block, x first */
+    double *asked;                            /* at how many places f or its gradient was asked
+                                                 for by then; of a mean path 0 */
 
     /* Internals: `wide` further columns a row, row by row (see trace_columns); 0 and NULL: none. */
     size_t wide;

@@ -51,7 +51,8 @@ static void add_offset(struct str *out, char name, double from)
 }
 
 /* What becomes of one coordinate: a + m (p - from). */
-static void add_coordinate(struct str *out, double a, const double m[2], struct point from)
+static void add_coordinate(struct str *out, const char names[2], double a, const double m[2],
+                           struct point from)
 {
     const double offset[2] = {from.x, from.y};
     bool first = a == 0;
@@ -66,7 +67,7 @@ static void add_coordinate(struct str *out, double a, const double m[2], struct 
             str_add_num(out, fabs(m[i]));
             str_add_char(out, '*');
         }
-        add_offset(out, "xy"[i], offset[i]);
+        add_offset(out, names[i], offset[i]);
     }
 }
 
@@ -87,16 +88,16 @@ static size_t token(const char *text)
     return n > 0 ? n : 1;
 }
 
-void map_formula(const struct map *map, const char *formula, struct str *out)
+void map_formula(const struct map *map, const char names[2], const char *formula, struct str *out)
 {
     struct str x = {0}, y = {0};
-    add_coordinate(&x, map->to.x, map->m[0], map->from);
-    add_coordinate(&y, map->to.y, map->m[1], map->from);
+    add_coordinate(&x, names, map->to.x, map->m[0], map->from);
+    add_coordinate(&y, names, map->to.y, map->m[1], map->from);
     for (size_t n; *formula; formula += n) {
         n = token(formula);
-        if (n == 1 && *formula == 'x')
+        if (n == 1 && *formula == names[0])
             add_wrapped(out, str_text(&x));
-        else if (n == 1 && *formula == 'y')
+        else if (n == 1 && *formula == names[1])
             add_wrapped(out, str_text(&y));
         else
             str_add_bytes(out, formula, n);

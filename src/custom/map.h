@@ -17,8 +17,9 @@ struct point map_point(const struct map *map, struct point p);
 /* The smallest box that holds what becomes of b. */
 struct box map_box(const struct map *map, struct box b);
 
-/* Append the formula with every x and y in it replaced by what the map makes of it, in parentheses:
- * x^2 becomes (x - 1)^2.  Numbers read back to the same doubles. */
-void map_formula(const struct map *map, const char *formula, struct str *out);
+/* Append the formula with each of the two coordinates, of one letter each, replaced by what the map
+ * makes of it, in parentheses: with "xy" x^2 becomes (x - 1)^2.  Numbers read back to the same
+ * doubles. */
+void map_formula(const struct map *map, const char names[2], const char *formula, struct str *out);
 
 #endif

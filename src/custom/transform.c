@@ -265,7 +265,7 @@ int transform_func(const struct func *inner, const struct transform *t, struct f
     made->inner = inner;
     made->back = back;
     move_along(&made->func, &there);
-    map_formula(&back, inner->formula, &formula);
+    map_formula(&back, inner->rows > 0 ? "wb" : "xy", inner->formula, &formula);
     made->formula = formula.text;
     name_it(made, t);
     made->func.name = made->name;

@@ -7,9 +7,13 @@
 double caption_label_width(const struct figure *f)
 {
     double widest = 0;
+    struct str left = {0};
+    str_addf(&left, word(WORD_DIVERGED_AT), 1000L);
+    double gone_width = text_width(str_text(&left)) + text_width(" ");
+    str_release(&left);
     for (size_t i = 0; i < f->count; i++) {
         bool gone = f->runs[i]->outcome.status == STATUS_DIVERGED;
-        double value = gone ? text_width(word(WORD_DIVERGED_AT)) + 1.5 : 5;
+        double value = gone ? gone_width : 5;
         if (f->runs[i]->rank <= SCENE_NAMED)
             widest = fmax(widest, text_width(f->runs[i]->label) + value);
     }
@@ -28,8 +32,10 @@ static void run_title(const struct scene *s, double room, struct str *out)
 static void above_one(const struct scene *s, struct str *out)
 {
     const struct box *c = &s->layout.caption;
-    double y = c->y1 - 66 * s->layout.unit, right = s->layout.maps[0].place.x1;
+    double y = c->y1 - 66 * s->layout.unit, right = s->layout.width - 24 * s->layout.unit;
     struct str part[3] = {{0}}, result = {0};
+    if (s->layout.map_count > 0)
+        right = s->layout.maps[0].place.x1;
     double legend = note_legend_width(s);
     run_title(s, right - c->x0 - legend - 30, out);
     note_legend(s, right - legend, c->y1 - 24 * s->layout.unit, out);
@@ -38,8 +44,12 @@ static void above_one(const struct scene *s, struct str *out)
     text_settings(&part[0], s->figure->runs[0]);
     note_start(s, &part[1]);
     note_formula(s, &part[2]);
-    note_line(s, c->x0, y, right - c->x0 - note_pixels(s, str_text(&result), TEXT_NOTE) - 30, part,
-              3, out);
+    double room = right - c->x0 - note_pixels(s, str_text(&result), TEXT_NOTE) - 30;
+    if (note_pixels(s, part[2].text, TEXT_NOTE) > 0.4 * room) { /* a figure always says which f */
+        str_clear(&part[2]);
+        str_add(&part[2], s->figure->runs[0]->func->title);
+    }
+    note_line(s, c->x0, y, room, part, 3, out);
     for (int i = 0; i < 3; i++)
         str_release(&part[i]);
     str_release(&result);
@@ -107,26 +117,14 @@ static const char *faint(const struct scene *s)
     return word(fan ? WORD_FAINT_RUNS : WORD_FAINT_RAW);
 }
 
-/* What the y axis of a loss plot measures. */
-static void add_measure(const struct scene *s, struct str *out)
-{
-    struct str what = {0};
-    if (s->loss.log && s->loss.offset != 0)
-        str_addf(&what, word(WORD_OVER_MINIMUM), "{/:Italic f}", text_minus());
-    else
-        str_add(&what, "{/:Italic f}");
-    str_addf(out, word(WORD_BY_STEP), what.text);
-    str_release(&what);
-}
-
-/* Above a picture that is a loss plot only. */
-static void above_loss(const struct scene *s, struct str *out)
+/* Above plots by step, or a table: what they show, and at the right of the line a note or NULL. */
+static void above_plot(const struct scene *s, const char *what, const char *remark, double right,
+                       struct str *out)
 {
     const struct box *c = &s->layout.caption;
-    double right = s->layout.loss.x1, y = c->y1 - 66 * s->layout.unit, note = 0;
+    double y = c->y1 - 66 * s->layout.unit, note = 0;
     struct str title = {0}, part[3] = {{0}};
-    add_measure(s, &title);
-    str_add(&title, ", ");
+    str_addf(&title, "%s, ", what);
     if (s->count == 1)
         note_run(s, &title);
     else
@@ -136,14 +134,33 @@ static void above_loss(const struct scene *s, struct str *out)
     if (s->count == 1)
         text_settings(&part[1], s->figure->runs[0]);
     note_formula(s, &part[2]);
-    if (s->loss.best_so_far) {
-        note = note_pixels(s, faint(s), TEXT_NOTE) + 30;
-        scene_text(s, (struct point){right, y}, note_style(s, ANCHOR_RIGHT), faint(s), out);
+    if (remark) {
+        note = note_pixels(s, remark, TEXT_NOTE) + 30;
+        scene_text(s, (struct point){right, y}, note_style(s, ANCHOR_RIGHT), remark, out);
     }
     note_line(s, c->x0, y, right - c->x0 - note, part, 3, out);
     for (int i = 0; i < 3; i++)
         str_release(&part[i]);
     str_release(&title);
+}
+
+/* Above a picture that is a loss plot only. */
+static void above_loss(const struct scene *s, struct str *out)
+{
+    struct str what = {0};
+    loss_measure(s, "{/:Italic f}", text_minus(), &what);
+    above_plot(s, str_text(&what), s->loss.best_so_far ? faint(s) : NULL, s->layout.loss.x1, out);
+    str_release(&what);
+}
+
+/* Above plots of x and y. */
+static void above_strips(const struct scene *s, struct str *out)
+{
+    bool known = s->figure->runs[0]->func->minimum_count > 0;
+    struct str what = {0};
+    str_addf(&what, word(WORD_COORDINATES), "{/:Italic x}", "{/:Italic y}");
+    above_plot(s, str_text(&what), known ? word(WORD_DASHES) : NULL, s->layout.strip[0].x1, out);
+    str_release(&what);
 }
 
 /* The names of the series, best first, in a column. */
@@ -195,7 +212,7 @@ static void loss_head(const struct scene *s, bool stacked, struct str *out)
     double u = s->layout.unit, top = s->layout.caption.y1,
            y = stacked ? p->y1 + 28 * u : top - 24 * u;
     struct str head = {0};
-    add_measure(s, &head);
+    loss_measure(s, "{/:Italic f}", text_minus(), &head);
     note_put(s, p->x0, y,
              (struct text_style){TEXT_HEAD, true, false, s->figure->theme->ink, ANCHOR_LEFT}, &head,
              out);
@@ -271,6 +288,8 @@ void caption_write(const struct scene *s, struct str *out)
 {
     switch (s->figure->view->layout) {
     case LAYOUT_MAP:
+    case LAYOUT_MAP_STRIPS:
+    case LAYOUT_SURFACE:
         if (s->count > 1)
             beside_many(s, out);
         else if (s->layout.beside)
@@ -286,6 +305,13 @@ void caption_write(const struct scene *s, struct str *out)
         break;
     case LAYOUT_LOSS:
         above_loss(s, out);
+        break;
+    case LAYOUT_STRIPS:
+        above_strips(s, out);
+        break;
+    case LAYOUT_TABLE:
+    case LAYOUTS:
+        above_plot(s, word(WORD_FIRST_STEPS), NULL, s->layout.page.x1, out);
         break;
     }
 }

@@ -1,8 +1,11 @@
 /* Driving gnuplot: each figure in a private folder inside the output folder, several at a time; a
  * picture is moved into place only when everything about it is right. */
+#include "plot/alt.h"
+#include "plot/animate.h"
 #include "plot/figure.h"
 #include "plot/font.h"
-#include "plot/svg.h"
+#include "plot/stamp.h"
+#include "plot/tex.h"
 #include "util/child.h"
 #include "util/err.h"
 #include "util/file.h"
@@ -86,21 +89,48 @@ static int start(struct work *w, struct child *c, struct err *e)
     return status;
 }
 
-/* What each format ends in when it is whole. */
-static bool ends_whole(const char *path, enum format format)
+/* The files of the formats: how each begins and ends when it is whole. */
+static const struct part {
+    enum format format;
+    const char *ending, *head, *trailer;
+} parts[] = {
+    {FORMAT_PNG, "png", "\x89PNG", "\x49\x45\x4E\x44\xAE\x42\x60\x82"},
+    {FORMAT_SVG, "svg", "<?xml", "</svg>"},
+    {FORMAT_PDF, "pdf", "%PDF", "%%EOF"},
+    {FORMAT_WEBP, "webp", "RIFF", ""},
+    {FORMAT_GIF, "gif", "GIF8", ";"},
+    {FORMAT_TEX, "tex", "% GNUPLOT", "\\endgroup"},
+    {FORMAT_TEX, "pdf", "%PDF", "%%EOF"},
+};
+
+enum { PARTS = sizeof parts / sizeof *parts, TAIL = 32 };
+
+/* WebP says its size in the second word. */
+static bool has_riff_size(FILE *f)
 {
-    static const char *const trailers[FORMATS] = {"\x49\x45\x4E\x44\xAE\x42\x60\x82", "</svg>",
-                                                  "%%EOF"};
-    char tail[32] = {0};
-    size_t n = 0, wanted = strlen(trailers[format]);
+    unsigned char word[4] = {0};
+    if (fseek(f, 4, SEEK_SET) != 0 || fread(word, 1, 4, f) != 4 || fseek(f, 0, SEEK_END) != 0)
+        return false;
+    long said = word[0] + 256L * word[1] + 65536L * word[2] + 16777216L * word[3];
+    return ftell(f) == said + 8;
+}
+
+static bool is_whole(const char *path, const struct part *p)
+{
+    char head[16] = {0}, tail[TAIL] = {0};
+    size_t n = 0, wanted = strlen(p->trailer);
     FILE *f = fopen(path, "rb");
-    if (f && fseek(f, -24, SEEK_END) == 0)
-        n = fread(tail, 1, 24, f);
+    bool good =
+        f && fread(head, 1, sizeof head - 1, f) > 0 && strncmp(head, p->head, strlen(p->head)) == 0;
+    if (good && p->format == FORMAT_WEBP)
+        good = has_riff_size(f);
+    if (good && fseek(f, -TAIL, SEEK_END) == 0)
+        n = fread(tail, 1, TAIL, f);
     if (f)
         fclose(f);
-    while (n > 0 && (tail[n - 1] == '\n' || tail[n - 1] == '\r'))
+    while (n > 0 && wanted > 0 && (tail[n - 1] == '\n' || tail[n - 1] == '\r'))
         n--;
-    return n >= wanted && memcmp(tail + n - wanted, trailers[format], wanted) == 0;
+    return good && n >= wanted && memcmp(tail + n - wanted, p->trailer, wanted) == 0;
 }
 
 /* The first line that gnuplot printed that says something. */
@@ -120,6 +150,7 @@ static int judge_child(const struct work *w, const struct child *c, struct err *
     struct str said = {0};
     int status = OK;
     first_complaint(c, &said);
+    const char *lacks = strstr(str_text(&said), "optviz: no terminal");
     if (c->timed_out)
         status = err_set(e, FAILED, "%s.gp: gnuplot took longer than %g s and was stopped", name,
                          patience());
@@ -127,6 +158,10 @@ static int judge_child(const struct work *w, const struct child *c, struct err *
         status = err_set(e, FAILED, "%s.gp: gnuplot was ended by signal %d", name, c->signal);
     else if (strstr(str_text(&c->output), "optviz: gnuplot is too old"))
         status = err_set(e, FAILED, "gnuplot is too old: optviz needs 5.2 or later");
+    else if (lacks)
+        status = err_set(e, FAILED,
+                         "this gnuplot has %.60s; other formats are there, and for webp gnuplot 6",
+                         lacks + strlen("optviz: "));
     else if (c->exit_status != 0)
         status = err_set(e, FAILED, "%s.gp: gnuplot failed (status %d): %s", name, c->exit_status,
                          str_text(&said));
@@ -137,35 +172,87 @@ static int judge_child(const struct work *w, const struct child *c, struct err *
     return status;
 }
 
+/* One file of the figure: in the first pass it is checked and mended, in the second it moves. */
+static int collect_part(const struct work *w, const struct part *p, int pass, struct err *e)
+{
+    struct str name = {0};
+    int status = OK;
+    str_addf(&name, "%s.%s", w->figure->name, p->ending);
+    char *from = file_join(w->temp, str_text(&name));
+    char *to = file_join(w->folder, str_text(&name));
+    if (pass == 0 && !is_whole(from, p))
+        status = err_set(e, FAILED, "'%s': gnuplot wrote no whole picture", to);
+    else if (pass == 0 && strcmp(p->ending, "tex") == 0)
+        status = tex_finish(from, w->figure->name, e);
+    else if (pass == 0 && p->format == FORMAT_GIF && w->figure->view->frames)
+        status = gif_finish(from, frame_count(w->figure), e);
+    if (pass == 0 && status == OK)
+        status = stamp_figure(from, p->ending, w->figure, e);
+    else if (pass == 1)
+        status = file_move(from, to, e);
+    free(from);
+    free(to);
+    str_release(&name);
+    return status;
+}
+
+/* The same for the frames; their folder may be on another disk. */
+static int collect_frame(const struct work *w, int k, int pass, struct err *e)
+{
+    struct str name = {0}, picture = {0};
+    int status = OK;
+    str_addf(&name, "%s-%03d.png", w->figure->name, k);
+    char *from = file_join(w->temp, str_text(&name));
+    char *to = file_join(w->figure->frames, str_text(&name));
+    if (pass == 0 && !is_whole(from, &parts[0]))
+        status = err_set(e, FAILED, "'%s': gnuplot wrote no whole picture", to);
+    else if (pass == 0)
+        status = stamp_figure(from, "png", w->figure, e);
+    else if ((status = file_read(from, &picture, e)) == OK)
+        status = file_write(to, picture.text, picture.length, e);
+    free(from);
+    free(to);
+    str_release(&name);
+    str_release(&picture);
+    return status;
+}
+
 /* Check every picture, then move them all. */
 static int collect(const struct work *w, struct err *e)
 {
     int status = OK;
-    for (int pass = 0; pass < 2; pass++)
-        for (int k = 0; k < FORMATS && status == OK; k++) {
-            struct str name = {0};
-            if (!(w->figure->formats & 1u << k))
-                continue;
-            str_addf(&name, "%s.%s", w->figure->name, format_names[k]);
-            char *from = file_join(w->temp, str_text(&name));
-            char *to = file_join(w->folder, str_text(&name));
-            if (pass == 0 && !ends_whole(from, (enum format)k))
-                status = err_set(e, FAILED, "'%s': gnuplot wrote no whole picture", to);
-            else if (pass == 0 && k == FORMAT_SVG)
-                status = svg_finish(from, e);
-            else if (pass == 1)
-                status = file_move(from, to, e);
-            free(from);
-            free(to);
-            str_release(&name);
-        }
+    int frames = w->figure->frames ? frame_count(w->figure) : 0;
+    for (int pass = 0; pass < 2; pass++) {
+        for (int k = 0; k < PARTS && status == OK; k++)
+            if (w->figure->formats & 1u << parts[k].format)
+                status = collect_part(w, &parts[k], pass, e);
+        for (int k = 1; k <= frames && status == OK; k++)
+            status = collect_frame(w, k, pass, e);
+    }
+    return status;
+}
+
+/* What the pictures show, in words beside them. */
+static int write_alt(const struct work *w, struct err *e)
+{
+    struct str name = {0}, text = {0};
+    str_addf(&name, "%s.alt.txt", w->figure->name);
+    alt_text(w->figure, &text);
+    str_add_char(&text, '\n');
+    char *path = file_join(w->folder, name.text);
+    int status = file_write(path, text.text, text.length, e);
+    free(path);
+    str_release(&name);
+    str_release(&text);
     return status;
 }
 
 static int finish(struct work *w, struct child *c, struct err *e)
 {
     int status = judge_child(w, c, e);
-    return status == OK ? collect(w, e) : status;
+    if (status == OK)
+        status = collect(w, e);
+    return status == OK ? write_alt(w, e) : status;
 }
 
 static void put_away(struct work *w, struct child *c)
@@ -215,6 +302,17 @@ static void draw_all(struct figure *f, size_t n, const char *folder, size_t jobs
     }
     for (size_t k = 0; k < jobs; k++)
         put_away(&w[k], &c[k]);
+}
+
+bool figure_file(const struct figure *f, size_t i, struct str *name)
+{
+    for (int k = 0; k < PARTS; k++)
+        if (f->formats & 1u << parts[k].format && i-- == 0) {
+            str_clear(name);
+            str_addf(name, "%s.%s", f->name, parts[k].ending);
+            return true;
+        }
+    return false;
 }
 
 int figures_draw(struct figure *f, size_t n, const char *folder, int jobs,

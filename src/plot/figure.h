@@ -9,14 +9,44 @@
 #include <stddef.h>
 
 struct err;
+struct func;
+struct origin;
 struct run;
 struct str;
 struct theme;
 
-enum format { FORMAT_PNG, FORMAT_SVG, FORMAT_PDF, FORMATS };
+/* In the order in which a script draws them: those with another kind of text come last. */
+enum format {
+    FORMAT_PNG,
+    FORMAT_SVG,
+    FORMAT_PDF,
+    FORMAT_WEBP,
+    FORMAT_GIF,
+    FORMAT_TEX, /* NAME.tex and its picture NAME.pdf */
+    FORMAT_TXT, /* not by gnuplot: see plot/dots.h */
+    FORMATS
+};
+
+#define FIGURE_DPI 96.0
 
 /* "png", ... by enum format. */
 extern const char *const format_names[FORMATS];
+
+/* What the y axis of a loss plot measures. */
+enum measure {
+    MEASURE_LOSS, /* f - f* where the minimum is known, else f */
+    MEASURE_F,
+    MEASURE_GAP,      /* f - f* */
+    MEASURE_GRADIENT, /* the norm of the gradient */
+    MEASURE_DISTANCE, /* to the nearest known minimum */
+    MEASURES
+};
+
+/* "f", "gap", ... by enum measure; that of MEASURE_LOSS cannot be typed. */
+extern const char *const measure_names[MEASURES];
+
+/* Whether the function has the minimum that m needs. */
+bool measure_known(const struct func *f, enum measure m);
 
 struct figure {
     const struct view *view;
@@ -24,15 +54,30 @@ struct figure {
     size_t count;
     const char *title; /* the user's, made fit by font_fit; NULL: ours */
     int width, height; /* pixels of the PNG */
+    double magnify;    /* text and lines, more than the size of the picture makes them; 1 */
+    double dpi;        /* pixels of the PNG that are an inch of PDF and LaTeX: FIGURE_DPI */
+    double scale;      /* PNG, GIF and WebP have so many times the pixels; 1 */
+    bool transparent;  /* no background */
     const struct theme *theme;
-    unsigned formats;        /* bit 1 << FORMAT_PNG, ... */
-    const struct box *range; /* what the maps show at least; NULL: what the runs need */
-    const char *name;        /* of the files, without ending: letters, digits, "-_.=+ " */
-    int status;              /* set by figures_draw: OK or FAILED */
+    unsigned formats;            /* bit 1 << FORMAT_PNG, ... */
+    const char *frames;          /* a folder for the frames of a view that moves; NULL: none */
+    const struct box *range;     /* what the maps show at least; NULL: what the runs need */
+    enum measure measure;        /* loss plots: what y is, */
+    bool by_evaluations;         /* and whether x is evaluations of f or its gradient, not steps */
+    double azimuth;              /* surfaces: degrees that the viewer stands to the right of -y, */
+    double elevation;            /* and above the floor */
+    const char *name;            /* of the files, without ending: letters, digits, "-_.=+ " */
+    const struct origin *origin; /* the command line, for the pictures; NULL: unknown */
+    long number;                 /* which of its figures, from 0 */
+    int status;                  /* set by figures_draw: OK or FAILED */
 };
 
 /* Append the script that draws the figure. `font` is a family without commas or quotes. */
 void figure_script(const struct figure *f, const char *font, struct str *out);
+
+/* The name of the i-th file that the figure has when it is drawn into *name; false beyond the last.
+ */
+bool figure_file(const struct figure *f, size_t i, struct str *name);
 
 /* Draw n figures into the folder, `jobs` gnuplots at a time: NAME.gp, then NAME.png and so on.
  * A figure that fails leaves its script, no picture of its own, an earlier one as it was, and

@@ -132,11 +132,87 @@ static void lay_loss(struct layout *l, double label_width)
     caption_above(l, left);
 }
 
+/* n plots in the box, in so many columns; gaps in pixels. */
+static void add_strips(struct layout *l, struct box b, int n, int columns, double gap_x,
+                       double gap_y)
+{
+    int rows = (n + columns - 1) / columns;
+    double width = (b.x1 - b.x0 - (columns - 1) * gap_x) / columns;
+    double height = (b.y1 - b.y0 - (rows - 1) * gap_y) / rows;
+    for (int i = 0; i < n; i++) {
+        double x = b.x0 + i % columns * (width + gap_x);
+        double y = b.y1 - (double)(i / columns) * (height + gap_y);
+        l->strip[l->strips++] = (struct box){x, x + width, y - height, y};
+    }
+}
+
+/* x and y by step, one above the other, with a column of labels. */
+static void lay_strips(struct layout *l, double label_width)
+{
+    double u = l->unit, left = 110 * u;
+    l->labels = l->width - label_width * u;
+    struct box all = {left, l->labels - 60 * u, 70 * u, l->height - 154 * u};
+    add_strips(l, all, 2, 1, 0, fmin(64 * u, 0.2 * (all.y1 - all.y0)));
+    caption_above(l, left);
+}
+
+/* A map above four plots: in a row under a wide picture, else two by two. */
+static void lay_map_strips(struct layout *l)
+{
+    double u = l->unit, left = 84 * u;
+    bool wide = landscape(l);
+    double floor = (wide ? 0.42 : 0.48) * l->height, gap = wide ? 84 * u : 110 * u;
+    struct box map = {left, l->width - 128 * u, floor, l->height - 112 * u};
+    caption_above(l, left);
+    l->beside = wide;
+    if (wide) {
+        map.y1 = l->height - 34 * u;
+        double most = fmax(l->width - (164 + 24 + 440) * u, left + 0.2 * l->width);
+        map.x1 = fmin(left + (map.y1 - floor) * fmin(fmax(aspect(l->range), 0.9), 2), most);
+        l->caption = (struct box){map.x1 + 164 * u, l->width - 24 * u, floor, map.y1};
+    }
+    l->bar = (struct box){map.x1 + 22 * u, map.x1 + 42 * u, map.y0, map.y1};
+    l->range = to_aspect(l->range, aspect(map));
+    add_map(l, map, true, true);
+    struct box all = {left, l->width - 30 * u, 56 * u, floor - 104 * u};
+    add_strips(l, all, 4, wide ? 4 : 2, gap, fmin(92 * u, 0.3 * (all.y1 - all.y0)));
+}
+
+/* The scene with the caption beside it, or under the caption. */
+static void lay_surface(struct layout *l, double column, size_t names)
+{
+    double u = l->unit, lines = 216 + 32 * (double)names;
+    struct box all = {24 * u, l->width - 24 * u, 24 * u, l->height - 34 * u};
+    l->beside = true;
+    l->caption = l->page = all;
+    if (landscape(l)) {
+        double left = all.x1 - fmax(column, 400) * u;
+        l->caption.x0 = fmax(left, 0.55 * l->width);
+        l->page.x1 = l->caption.x0 - 20 * u;
+    } else if (names <= 1) {
+        l->beside = false;
+        caption_above(l, 60 * u);
+        l->page.y1 = l->height - 112 * u;
+    } else {
+        l->caption.x0 = 60 * u;
+        l->caption.x1 = fmin(l->caption.x1, 760 * u);
+        l->caption.y0 = all.y1 - fmin(lines * u, 0.5 * l->height);
+        l->page.y1 = l->caption.y0 - 10 * u;
+    }
+}
+
+static void lay_table(struct layout *l)
+{
+    double u = l->unit;
+    caption_above(l, 84 * u);
+    l->page = (struct box){84 * u, l->width - 84 * u, 44 * u, l->height - 130 * u};
+}
+
 void layout_init(struct layout *l, enum layout_kind kind, int width, int height, struct box frame,
-                 size_t maps, double label_width)
+                 size_t maps, double label_width, double magnify)
 {
     *l = (struct layout){.width = width, .height = height, .range = frame};
-    l->unit = sqrt(l->width * l->height / (1600.0 * 900.0));
+    l->unit = magnify * sqrt(l->width * l->height / (1600.0 * 900.0));
     l->maps = xcalloc(maps + 1, sizeof *l->maps);
     label_width = fmin(label_width, 0.33 * l->width / l->unit);
     switch (kind) {
@@ -151,6 +227,19 @@ void layout_init(struct layout *l, enum layout_kind kind, int width, int height,
         break;
     case LAYOUT_LOSS:
         lay_loss(l, label_width);
+        break;
+    case LAYOUT_MAP_STRIPS:
+        lay_map_strips(l);
+        break;
+    case LAYOUT_STRIPS:
+        lay_strips(l, label_width);
+        break;
+    case LAYOUT_SURFACE:
+        lay_surface(l, label_width, maps);
+        break;
+    case LAYOUT_TABLE:
+    case LAYOUTS:
+        lay_table(l);
         break;
     }
 }

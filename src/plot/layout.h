@@ -5,6 +5,8 @@
 #include "plot/views.h"
 #include "util/geom.h"
 
+enum { LAYOUT_STRIPS_MOST = 4 };
+
 struct map_place {
     struct box place;
     bool x_tics, y_tics; /* whether its tics carry numbers */
@@ -16,6 +18,9 @@ struct layout {
     struct box range;       /* what every map shows; x and y to the same scale */
     struct map_place *maps; /* freed by layout_release */
     size_t map_count;
+    struct box strip[LAYOUT_STRIPS_MOST]; /* plots by step, from the upper left one on */
+    int strips;
+    struct box page;    /* the surface or the table; x1 == x0: none */
     struct box loss;    /* the loss plot; x1 == x0: none */
     double labels;      /* x at which the labels of the loss plot begin */
     struct box bar;     /* the colour bar; x1 == x0: none */
@@ -24,9 +29,11 @@ struct layout {
 };
 
 /* Lay out a view of that kind for so many maps; `frame` is what the maps have to show at least, it
- * grows to their shape.  `label_width`: room that the labels of a loss plot need, in units. */
+ * grows to their shape.  `label_width`: room that the labels of a loss plot need, in units, which
+ * are `magnify` times as large as the size of the picture makes them.  For a surface `maps` is the
+ * number of names to be listed. */
 void layout_init(struct layout *l, enum layout_kind kind, int width, int height, struct box frame,
-                 size_t maps, double label_width);
+                 size_t maps, double label_width, double magnify);
 
 void layout_release(struct layout *l);
 

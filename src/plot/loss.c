@@ -4,16 +4,74 @@
 #include "plot/text.h"
 #include "util/mem.h"
 #include "util/str.h"
+#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
-#define DEEPEST   1e-17 /* below this share of the highest f a log axis shows no more */
-#define LABEL_GAP 28    /* units from label to label */
-#define THIN      0.1   /* pixels by which a thinned line may be off */
+#define DEEPEST 1e-17 /* below this share of the highest f a log axis shows no more */
+#define THIN    0.1   /* pixels by which a thinned line may be off */
 
 double loss_y(const struct loss_axes *a, double f)
 {
     return a->log ? log10(fmax(f - a->offset, pow(10, a->range.y0))) : f;
+}
+
+const char *const measure_names[MEASURES] = {"", "f", "gap", "gradient", "distance"};
+
+bool measure_known(const struct func *f, enum measure m)
+{
+    return f->minimum_count > 0 || (m != MEASURE_GAP && m != MEASURE_DISTANCE);
+}
+
+/* The distance of row k to the nearest known minimum. */
+static double distance(const struct func *f, const struct trace *t, size_t k)
+{
+    double least = INFINITY;
+    for (int i = 0; i < f->minimum_count; i++) {
+        double dx = t->x[k] - f->minima[i].x, dy = t->y[k] - f->minima[i].y;
+        least = fmin(least, sqrt(dx * dx + dy * dy));
+    }
+    return least;
+}
+
+static double measure_row(const struct scene *s, const struct trace *t, size_t k)
+{
+    if (s->figure->measure == MEASURE_GRADIENT)
+        return sqrt(t->grad_x[k] * t->grad_x[k] + t->grad_y[k] * t->grad_y[k]);
+    if (s->figure->measure == MEASURE_DISTANCE)
+        return distance(s->figure->runs[0]->func, t, k);
+    return t->f[k];
+}
+
+/* What the plot measures in row k of a trace of r. The mean path of repeats has the mean of f; the
+ * mean gradient is not the mean of their norms, so these are taken one by one. */
+static double loss_value(const struct scene *s, const struct run *r, const struct trace *t,
+                         size_t k)
+{
+    double sum = 0, count = 0;
+    if (t != &r->mean || s->figure->measure < MEASURE_GRADIENT)
+        return measure_row(s, t, k);
+    for (size_t i = 0; i < r->repeats; i++) {
+        const struct trace *each = i ? &r->again[i - 1] : &r->trace;
+        if (k < each->rows) {
+            sum += measure_row(s, each, k);
+            count++;
+        }
+    }
+    return sum / count;
+}
+
+/* The step, or how often f or its gradient was asked for by then; a mean path is given the count of
+ * the first of its runs that came so far. */
+static double loss_x(const struct scene *s, const struct run *r, const struct trace *t, size_t k)
+{
+    if (!s->figure->by_evaluations)
+        return (double)k;
+    for (size_t i = 0; t == &r->mean && i < r->repeats; i++) {
+        const struct trace *each = i ? &r->again[i - 1] : &r->trace;
+        if (k < each->rows)
+            return each->asked[k];
+    }
+    return t->asked[k];
 }
 
 /* Lowest and highest f - offset over the runs: of a diverging one only the start counts. */
@@ -25,8 +83,9 @@ static void value_range(const struct scene *s, double *low, double *high)
         const struct run *r = s->series[i].run;
         size_t rows = r->outcome.status == STATUS_DIVERGED ? 1 : r->trace.rows;
         for (size_t k = 0; k < rows; k++) {
-            *low = fmin(*low, r->trace.f[k] - s->loss.offset);
-            *high = fmax(*high, r->trace.f[k] - s->loss.offset);
+            double v = loss_value(s, r, &r->trace, k) - s->loss.offset;
+            *low = fmin(*low, v);
+            *high = fmax(*high, v);
         }
     }
 }
@@ -57,30 +116,66 @@ static void linear_range(struct loss_axes *a, double low, double high)
     a->range.y1 = high + margin;
 }
 
-void loss_init(struct scene *s)
+static int ascending(const void *a, const void *b)
+{
+    double p = *(const double *)a, q = *(const double *)b;
+    return (p > q) - (p < q);
+}
+
+/* Where the x axis ends: evaluations are compared up to what half of the runs have spent, so that
+ * one that asks often does not press the others together. */
+static double last_x(const struct scene *s)
+{
+    if (!s->figure->by_evaluations)
+        return fmax(1, (double)s->figure->runs[0]->steps);
+    double *spent = xcalloc(s->count, sizeof *spent);
+    for (size_t i = 0; i < s->count; i++) {
+        const struct run *r = s->series[i].run;
+        spent[i] = loss_x(s, r, run_path(r), run_path(r)->rows - 1);
+    }
+    qsort(spent, s->count, sizeof *spent, ascending);
+    double last = fmax(1, spent[(s->count - 1) / 2]);
+    free(spent);
+    return last;
+}
+
+/* A log axis for what falls to 0; f itself has one where it is positive and spans two decades. */
+static void choose_axis(struct scene *s, double *low, double *high)
 {
     const struct func *func = s->figure->runs[0]->func;
+    enum measure m = s->figure->measure;
+    bool gap = (m == MEASURE_LOSS || m == MEASURE_GAP) && func->minimum_count > 0;
+    s->loss = (struct loss_axes){.log = gap || m >= MEASURE_GRADIENT, .offset = 0};
+    s->loss.offset = gap ? func->minimum : 0;
+    value_range(s, low, high);
+    if (m == MEASURE_F)
+        s->loss.log = *low >= 0 && *high > 100 * *low;
+}
+
+void loss_init(struct scene *s)
+{
     double low, high;
-    s->loss = (struct loss_axes){.log = func->minimum_count > 0, .offset = 0};
-    s->loss.offset = s->loss.log ? func->minimum : 0;
+    choose_axis(s, &low, &high);
     s->loss.best_so_far = longest(s) > SCENE_MARKED_STEPS + 1 || s->figure->runs[0]->repeats > 1;
-    s->loss.range.x1 = fmax(1, (double)s->figure->runs[0]->steps);
-    value_range(s, &low, &high);
+    s->loss.best_so_far = s->loss.best_so_far && !s->figure->view->frames;
+    s->loss.range.x1 = last_x(s);
     if (s->loss.log)
         log_range(&s->loss, low, high);
     else
         linear_range(&s->loss, low, high);
 }
 
-/* Add f by step, or with `best` its running minimum, within the plot. */
-static void add_losses(const struct scene *s, const struct trace *t, bool best, struct lines *l)
+/* Add the measure by step, or with `best` its running minimum, within the plot. */
+static void add_losses(const struct scene *s, const struct run *r, const struct trace *t, bool best,
+                       struct lines *l)
 {
     size_t n = t->rows;
     struct point *path = xcalloc(n, sizeof *path);
     double lowest = INFINITY;
     for (size_t i = 0; i < n; i++) {
-        lowest = fmin(lowest, t->f[i]);
-        path[i] = (struct point){(double)i, loss_y(&s->loss, best ? lowest : t->f[i])};
+        double v = loss_value(s, r, t, i);
+        lowest = fmin(lowest, v);
+        path[i] = (struct point){loss_x(s, r, t, i), loss_y(&s->loss, best ? lowest : v)};
     }
     clip_path(path, n, s->loss.range, l);
     free(path);
@@ -92,8 +187,8 @@ static struct lines loss_lines(const struct scene *s, const struct run *r, bool 
     struct lines l = {0};
     bool fan = r->repeats > 1;
     for (size_t k = 1; fan && !bold && k < r->repeats; k++)
-        add_losses(s, &r->again[k - 1], false, &l);
-    add_losses(s, bold ? run_path(r) : &r->trace, bold && !fan, &l);
+        add_losses(s, r, &r->again[k - 1], false, &l);
+    add_losses(s, r, bold ? run_path(r) : &r->trace, bold && !fan, &l);
     lines_simplify(&l, scene_loss_scale(s), THIN);
     return l;
 }
@@ -133,11 +228,13 @@ static void step_block(const struct scene *s, struct str *out)
 {
     str_add(out, "$LOSSPOINT << EOD\n");
     for (size_t i = 0; i < s->count; i++) {
-        const struct trace *t = &s->series[i].run->trace;
+        const struct run *r = s->series[i].run;
         str_addf(out, "-1 %.7g\n", s->loss.range.y0);
-        for (size_t k = 0; k < t->rows && marks_steps(s); k++)
-            if (loss_y(&s->loss, t->f[k]) <= s->loss.range.y1)
-                str_addf(out, "%zu %.7g\n", k, loss_y(&s->loss, t->f[k]));
+        for (size_t k = 0; k < r->trace.rows && marks_steps(s); k++) {
+            double y = loss_y(&s->loss, loss_value(s, r, &r->trace, k));
+            if (y <= s->loss.range.y1)
+                str_addf(out, "%.7g %.7g\n", loss_x(s, r, &r->trace, k), y);
+        }
         str_add(out, "\n\n");
     }
     str_add(out, "EOD\n");
@@ -162,7 +259,7 @@ static void add_log_tic(double value, struct str *out)
     else
         text_number(&number, value, 2);
     str_add(out, out->length ? ", " : "");
-    text_literal(out, str_text(&number));
+    text_label(out, str_text(&number), TEXT_TIC, false, false);
     str_addf(out, " %.7g", log10(value));
     str_release(&number);
 }
@@ -209,75 +306,56 @@ void loss_tics(const struct scene *s, struct str *out)
     str_release(&y);
 }
 
-/* Where the line of a run ends, in pixels. */
-static struct point line_end(const struct scene *s, const struct run *r)
+void loss_measure(const struct scene *s, const char *f, const char *minus, struct str *out)
+{
+    struct str what = {0};
+    if (s->figure->measure == MEASURE_GRADIENT)
+        str_add(&what, word(WORD_GRADIENT_NORM));
+    else if (s->figure->measure == MEASURE_DISTANCE)
+        str_add(&what, word(WORD_DISTANCE_TO));
+    else if (s->loss.log && s->loss.offset != 0)
+        str_addf(&what, word(WORD_OVER_MINIMUM), f, minus);
+    else
+        str_add(&what, f);
+    str_addf(out, word(s->figure->by_evaluations ? WORD_BY_EVALUATIONS : WORD_BY_STEP), what.text);
+    str_release(&what);
+}
+
+/* Where the line of a run ends, in pixels, and what stands at the right of its name. */
+static struct end_label end_of(const struct scene *s, size_t i)
 {
     const struct box *p = &s->layout.loss, *range = &s->loss.range;
+    const struct run *r = s->series[i].run;
     const struct trace *t = run_path(r);
     size_t last = t->rows - 1;
-    double y = loss_y(&s->loss, t->f[last]);
+    while (last > 0 && loss_x(s, r, t, last) > range->x1)
+        last--;
+    double measured = loss_value(s, r, t, last), y = loss_y(&s->loss, measured);
     double up = fmin(fmax((y - range->y0) / (range->y1 - range->y0), 0), 1);
-    return (struct point){p->x0 + (p->x1 - p->x0) * (double)last / range->x1,
-                          p->y0 + (p->y1 - p->y0) * up};
-}
-
-/* The label of series i at height y: a leader from the line's end, marker, name, final f. */
-static void put_label(const struct scene *s, size_t i, double y, struct str *out)
-{
-    const struct series *series = &s->series[i];
-    double u = s->layout.unit, x = s->layout.labels;
-    struct point end = line_end(s, series->run);
+    double along = fmin(loss_x(s, r, t, last) / range->x1, 1);
+    struct end_label label = {
+        i, {p->x0 + (p->x1 - p->x0) * along, p->y0 + (p->y1 - p->y0) * up}, ""};
     struct str value = {0};
-    if (series->run->outcome.status != STATUS_DIVERGED)
-        str_addf(
-            out,
-            "set arrow from screen %.5f,%.5f to screen %.5f,%.5f nohead lw 1.2 lc rgb \"%s\"\n",
-            fmax(end.x, s->layout.loss.x1) / s->layout.width + 0.002, end.y / s->layout.height,
-            (x - 12 * u) / s->layout.width, y / s->layout.height, series->colour);
-    if (series->run->outcome.status == STATUS_DIVERGED)
-        str_addf(&value, word(WORD_DIVERGED_AT), series->run->outcome.step);
+    if (s->figure->measure < MEASURE_GRADIENT && last + 1 == t->rows)
+        measured = run_result(r);
+    if (r->outcome.status == STATUS_DIVERGED)
+        str_addf(&value, word(WORD_DIVERGED_AT), r->outcome.step);
     else
-        text_number(&value, run_result(series->run) - s->loss.offset, 2);
-    double right = s->layout.width - 20 * u;
-    double room = right - x - 32 * u - note_pixels(s, str_text(&value), TEXT_NOTE);
-    double size = note_fit(s, series->run->label, TEXT_NOTE, room);
-    scene_mark(s, (struct point){x, y}, series->point, 1.3, series->colour, out);
-    scene_text(s, (struct point){x + 16 * u, y},
-               (struct text_style){size, true, true, series->colour, ANCHOR_LEFT},
-               series->run->label, out);
-    scene_text(s, (struct point){right, y}, note_style(s, ANCHOR_RIGHT), str_text(&value), out);
+        text_number(&value, measured - s->loss.offset, 2);
+    snprintf(label.value, sizeof label.value, "%s", str_text(&value));
     str_release(&value);
-}
-
-/* Named series from the lowest line end to the highest, by rank among equals; returns how many. */
-static size_t order_labels(const struct scene *s, size_t *order, double *height)
-{
-    size_t n = 0;
-    for (size_t i = s->count; i-- > 0;) {
-        if (!s->series[i].named)
-            continue;
-        double y = line_end(s, s->series[i].run).y;
-        size_t k = n++;
-        for (; k > 0 && height[k - 1] > y; k--) {
-            height[k] = height[k - 1];
-            order[k] = order[k - 1];
-        }
-        height[k] = y;
-        order[k] = i;
-    }
-    return n;
+    return label;
 }
 
 void loss_labels(const struct scene *s, struct str *out)
 {
     const struct box *p = &s->layout.loss;
-    double u = s->layout.unit, top = s->layout.height - 90 * u;
-    size_t *order = xcalloc(s->count, sizeof *order);
-    double *height = xcalloc(s->count, sizeof *height);
-    size_t n = order_labels(s, order, height);
-    labels_spread(height, n, LABEL_GAP * u, fmin(p->y0 - 20 * u, 60 * u), top);
-    for (size_t k = 0; k < n; k++)
-        put_label(s, order[k], height[k], out);
-    free(order);
-    free(height);
+    double u = s->layout.unit;
+    struct end_label *label = xcalloc(s->count, sizeof *label);
+    size_t n = 0;
+    for (size_t i = s->count; i-- > 0;)
+        if (s->series[i].named)
+            label[n++] = end_of(s, i);
+    end_labels(s, p, label, n, fmin(p->y0 - 20 * u, 60 * u), s->layout.height - 90 * u, out);
+    free(label);
 }

@@ -30,9 +30,12 @@ void scene_init(struct scene *s, const struct figure *f, const char *font)
     struct box frame = f->range ? *f->range : frame_of(f->runs, f->count);
     size_t maps = f->view->layout == LAYOUT_GRID ? f->count : 1;
     *s = (struct scene){.figure = f, .font = font};
-    bool alone = f->view->layout == LAYOUT_MAP && f->count == 1;
+    enum layout_kind kind = f->view->layout;
+    bool alone = f->count == 1 && (kind == LAYOUT_MAP || kind == LAYOUT_SURFACE);
+    if (kind == LAYOUT_SURFACE)
+        maps = f->count < SCENE_NAMED ? f->count : SCENE_NAMED;
     layout_init(&s->layout, f->view->layout, f->width, f->height, frame, maps,
-                alone ? 0 : caption_label_width(f));
+                alone ? 0 : caption_label_width(f), f->magnify);
     field_init(&s->field, f->runs[0]->func, s->layout.range, 320);
     list_series(s);
     loss_init(s);
@@ -73,10 +76,11 @@ void scene_text(const struct scene *s, struct point at, struct text_style style,
 {
     static const char *const anchors[] = {"left", "right", "center"};
     str_add(out, "set label ");
-    text_literal(out, text);
-    str_addf(out, " at screen %.5f,%.5f %s font \"%s%s,%g\" textcolor rgb \"%s\"%s\n",
-             at.x / s->layout.width, at.y / s->layout.height, anchors[style.anchor], s->font,
-             style.bold ? " Bold" : "", style.size, style.colour, style.user ? " noenhanced" : "");
+    text_label(out, text, style.size, style.bold, style.user);
+    str_addf(out, " at screen %.5f,%.5f %s", at.x / s->layout.width, at.y / s->layout.height,
+             anchors[style.anchor]);
+    text_font(out, s->font, style.size, style.bold);
+    str_addf(out, " textcolor rgb \"%s\"%s\n", style.colour, style.user ? " noenhanced" : "");
 }
 
 void scene_mark(const struct scene *s, struct point at, int point, double size, const char *colour,
@@ -96,7 +100,7 @@ void scene_tic_list(double low, double high, int most, bool numbers, struct str 
         if (numbers)
             text_number(&number, fabs(v) < 1e-9 * step ? 0 : v, 6);
         str_add(out, comma);
-        text_literal(out, str_text(&number));
+        text_label(out, str_text(&number), TEXT_TIC, false, false);
         str_add_char(out, ' ');
         str_add_num(out, v);
         str_release(&number);

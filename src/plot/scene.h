@@ -6,6 +6,7 @@
 #include "plot/field.h"
 #include "plot/figure.h"
 #include "plot/layout.h"
+#include "plot/text.h"
 #include "plot/theme.h"
 
 struct str;
@@ -57,6 +58,8 @@ void scene_colour(struct scene *s);
 
 /* loss.c: axes; ticks and titles of the plot; labels at its right. */
 void loss_init(struct scene *s);
+/* What y is by what, in words; f and minus as they shall stand there. */
+void loss_measure(const struct scene *s, const char *f, const char *minus, struct str *out);
 double loss_y(const struct loss_axes *a, double f);
 void loss_data(const struct scene *s, struct str *out);
 void loss_labels(const struct scene *s, struct str *out);
@@ -74,6 +77,22 @@ void cloud_data(const struct scene *s, struct str *out);
 /* caption.c: titles, notes, panel heads, legend. */
 void caption_write(const struct scene *s, struct str *out);
 double caption_label_width(const struct figure *f);
+
+/* terminal.c: "set terminal", and PS, the size of points; the kind of text it takes; a word and the
+ * end of the script where gnuplot was built without it. */
+void terminal_write(const struct scene *s, enum format format, struct str *out);
+enum text_kind terminal_text(const struct scene *s, enum format format);
+void terminal_probe(enum format format, struct str *out);
+
+/* endlabels.c: labels at the right of a plot with a leader from each line's end, apart from each
+ * other. `low` and `high`: between which heights they stand. */
+struct end_label {
+    size_t series;
+    struct point end; /* of its line, in pixels */
+    char value[48];   /* at the right edge */
+};
+void end_labels(const struct scene *s, const struct box *plot, struct end_label *label, size_t n,
+                double low, double high, struct str *out);
 
 /* Text of a figure: "set label" at a place in pixels. */
 enum anchor { ANCHOR_LEFT, ANCHOR_RIGHT, ANCHOR_CENTER };

@@ -1,9 +1,14 @@
 /* The script of a figure: constants, datablocks, then the view's code once for each format. */
+#include "plot/animate.h"
 #include "plot/scene.h"
+#include "plot/steps.h"
+#include "plot/strips.h"
+#include "plot/surface.h"
 #include "plot/text.h"
 #include "util/str.h"
+#include <string.h>
 
-const char *const format_names[FORMATS] = {"png", "svg", "pdf"};
+const char *const format_names[FORMATS] = {"png", "svg", "pdf", "webp", "gif", "tex", "txt"};
 
 static void put_head(const struct scene *s, struct str *out)
 {
@@ -27,7 +32,7 @@ static void put_colours(const struct scene *s, struct str *out)
     str_add(out, "set palette defined (");
     for (int k = 0; k < THEME_STOPS; k++)
         str_addf(out, "%s%d \"%s\"", k ? ", " : "", k, t->field[k]);
-    str_add(out, ")\n");
+    str_add(out, ")\nset palette maxcolors 0\n");
 }
 
 /* One number of each map as an array: its place as shares of the picture. */
@@ -75,28 +80,36 @@ static void put_series(const struct scene *s, struct str *out)
     str_addf(out, "first(k) = %s; last(k) = %s\n", grid ? "k" : "1", grid ? "k" : "SERIES");
 }
 
-/* The colour bar: where it stands, and the contour levels as its numbers. */
-static void put_bar(const struct scene *s, struct str *out)
+/* The contour levels as numbers of the colour bar. */
+static void put_bar_tics(const struct scene *s, struct str *out)
 {
-    const struct box *b = &s->layout.bar;
     struct str tics = {0};
     for (int k = 0; k < s->field.levels; k++) {
         struct str number = {0};
         text_number(&number, s->field.level[k], 3);
         str_add(&tics, k ? ", " : "");
-        text_literal(&tics, str_text(&number));
+        text_label(&tics, str_text(&number), TEXT_TIC, false, false);
         str_addf(&tics, " %.4g", 255 * field_colour(&s->field.scale, s->field.level[k]));
         str_release(&number);
     }
-    str_addf(out, "BAR_X = %.5f; BAR_Y = %.5f; BAR_WIDTH = %.5f; BAR_HEIGHT = %.5f\nBAR_TICS = ",
+    str_add(out, "BAR_TICS = ");
+    text_literal(out, str_text(&tics));
+    str_add(out, "\n");
+    str_release(&tics);
+}
+
+/* The colour bar: where it stands, and its colours. */
+static void put_bar(const struct scene *s, struct str *out)
+{
+    const struct box *b = &s->layout.bar;
+    str_addf(out, "BAR_X = %.5f; BAR_Y = %.5f; BAR_WIDTH = %.5f; BAR_HEIGHT = %.5f\n",
              b->x0 / s->layout.width, b->y0 / s->layout.height, (b->x1 - b->x0) / s->layout.width,
              (b->y1 - b->y0) / s->layout.height);
-    text_literal(out, str_text(&tics));
-    str_add(out, "\n$BAR << EOD\n");
+    put_bar_tics(s, out);
+    str_add(out, "$BAR << EOD\n");
     for (int k = 0; k < 85; k++)
         str_addf(out, "%g %g\n", 1.5 + 3 * k, 1.5 + 3 * k);
     str_add(out, "EOD\n");
-    str_release(&tics);
 }
 
 static void put_loss(const struct scene *s, struct str *out)
@@ -112,48 +125,107 @@ static void put_loss(const struct scene *s, struct str *out)
     loss_data(s, out);
 }
 
-/* The terminals drawn alike: sizes, and the factors that make text, lines and points the same. */
-static void put_terminal(const struct scene *s, enum format format, struct str *out)
+/* The numbers of all axes once more, for another kind of text. */
+static void put_tics(const struct scene *s, struct str *out)
 {
-    const struct layout *l = &s->layout;
-    double u = l->unit, w = l->width, h = l->height;
-    switch (format) {
-    case FORMAT_PNG:
-        str_addf(out,
-                 "if (strstrt(GPVAL_TERMINALS, \"pngcairo\") > 0) {\n"
-                 "    set terminal pngcairo size %.0f,%.0f font \"%s,15\" fontscale %.4g "
-                 "linewidth %.4g background rgb PAPER\n"
-                 "} else {\n"
-                 "    set terminal png size %.0f,%.0f truecolor enhanced linewidth %.4g "
-                 "background rgb PAPER\n"
-                 "}\nPS = %.4g\n",
-                 w, h, s->font, u, u, w, h, u, u);
-        break;
-    case FORMAT_SVG:
-        str_addf(out,
-                 "set terminal svg size %.0f,%.0f font \"%s,15\" fontscale %.4g linewidth %.4g "
-                 "background rgb PAPER\nPS = %.4g\n",
-                 w, h, s->font, u * TEXT_PX, u, 0.57 * u);
-        break;
-    default:
-        str_addf(out,
-                 "set terminal pdfcairo size %.4fin,%.4fin font \"%s,15\" fontscale %.4g "
-                 "linewidth %.4g background rgb PAPER\nPS = %.4g\n",
-                 w / 96, h / 96, s->font, 0.75 * u, 1.54 * u, 0.775 * u);
+    if (s->layout.map_count > 0) {
+        put_bar_tics(s, out);
+        maps_tics(s, out);
     }
+    if (s->layout.loss.x1 > s->layout.loss.x0)
+        loss_tics(s, out);
 }
 
-static void put_drawing(const struct scene *s, enum format format, struct str *out)
+/* Every row of every run, for templates that draw something of their own. */
+static void trace_block(const struct scene *s, struct str *out)
 {
-    struct str file = {0};
-    str_addf(&file, "%s.%s", s->figure->name, format_names[format]);
-    put_terminal(s, format, out);
-    str_add(out, "set output ");
-    text_literal(out, str_text(&file));
-    str_add(out, "\n");
+    str_add(out, "$TRACE << EOD\n");
+    for (size_t i = 0; i < s->count; i++) {
+        const struct trace *t = &s->series[i].run->trace;
+        for (size_t k = 0; k < t->rows; k++) {
+            str_addf(out, "%zu %.9g %.9g %.9g %.9g %.9g %.9g", k, t->x[k], t->y[k], t->f[k],
+                     t->grad_x[k], t->grad_y[k], t->lr[k]);
+            for (size_t c = 0; c < t->wide; c++)
+                str_addf(out, " %.9g", t->internals[k * t->wide + c]);
+            str_add(out, "\n");
+        }
+        str_add(out, "\n\n");
+    }
+    str_add(out, "EOD\n");
+}
+
+/* What only some layouts and views have. */
+static void put_more(const struct scene *s, struct str *out)
+{
+    const struct view *v = s->figure->view;
+    if (s->layout.strips > 0)
+        strips_data(s, out);
+    if (v->layout == LAYOUT_MAP_STRIPS)
+        inside_arrows(s, out);
+    if (v->layout == LAYOUT_SURFACE)
+        surface_data(s, out);
+    if (v->data & DATA_TRACE)
+        trace_block(s, out);
+}
+
+static void put_texts(const struct scene *s, struct str *out)
+{
+    const struct view *v = s->figure->view;
+    if (s->layout.strips > 0)
+        strips_texts(s, out);
+    if (v->layout == LAYOUT_MAP_STRIPS)
+        inside_texts(s, out);
+    if (v->layout == LAYOUT_SURFACE)
+        surface_texts(s, out);
+    if (v->layout == LAYOUT_TABLE)
+        steps_texts(s, out);
+}
+
+static void put_caption(const struct scene *s, struct str *out)
+{
     caption_write(s, out);
     if (s->layout.loss.x1 > s->layout.loss.x0)
         loss_labels(s, out);
+    put_texts(s, out);
+}
+
+/* The commands of the caption as an array of strings, for every frame to evaluate. */
+static void put_caption_lines(const struct scene *s, struct str *out)
+{
+    struct str caption = {0}, lines = {0}, line = {0};
+    size_t count = 0;
+    put_caption(s, &caption);
+    for (const char *at = str_text(&caption); *at; at += strcspn(at, "\n") + 1) {
+        str_clear(&line);
+        str_add_bytes(&line, at, strcspn(at, "\n"));
+        str_addf(&lines, "%s", count++ ? ", " : "");
+        text_literal(&lines, str_text(&line));
+    }
+    str_addf(out, "array CAPTION[%zu] = [%s]\n", count, str_text(&lines));
+    str_release(&caption);
+    str_release(&lines);
+    str_release(&line);
+}
+
+/* `each`: not one file, but one for each frame. */
+static void put_drawing(const struct scene *s, enum format format, bool each, struct str *out)
+{
+    struct str file = {0};
+    str_addf(&file, "%s%s.%s", s->figure->name, each ? "-%03d" : "", format_names[format]);
+    put_colours(s, out);
+    text_for(terminal_text(s, format));
+    if (format >= FORMAT_GIF || each)
+        put_tics(s, out);
+    if (format == FORMAT_GIF) /* 256 colours are for paths and text, too */
+        str_addf(out, "set palette maxcolors %d\n", s->figure->view->frames ? 64 : 96);
+    terminal_write(s, format, out);
+    str_add(out, each ? "EACH = " : "set output ");
+    text_literal(out, str_text(&file));
+    str_add(out, "\n");
+    if (s->figure->view->frames)
+        put_caption_lines(s, out);
+    else
+        put_caption(s, out);
     view_code(s->figure->view, out);
     str_add(out, "unset output\nreset\nset encoding utf8\n");
     str_release(&file);
@@ -164,6 +236,9 @@ void figure_script(const struct figure *f, const char *font, struct str *out)
     struct scene s;
     scene_init(&s, f, font);
     put_head(&s, out);
+    for (int k = 0; k < FORMATS; k++)
+        if (f->formats & 1u << k)
+            terminal_probe((enum format)k, out);
     str_addf(out, "FONT = \"%s\"\n", font);
     put_series(&s, out);
     if (s.layout.map_count > 0) {
@@ -171,16 +246,21 @@ void figure_script(const struct figure *f, const char *font, struct str *out)
         put_bar(&s, out);
         maps_tics(&s, out);
         maps_data(&s, out);
-        if (f->view->clouds)
+        if (f->view->data & DATA_CLOUD)
             cloud_data(&s, out);
     }
     if (s.layout.loss.x1 > s.layout.loss.x0)
         put_loss(&s, out);
-    for (int k = 0; k < FORMATS; k++)
+    put_more(&s, out);
+    if (f->view->frames)
+        animate_data(&s, out);
+    for (int k = 0; k < FORMAT_TXT; k++)
         if (f->formats & 1u << k) {
-            put_colours(&s, out);
-            put_drawing(&s, (enum format)k, out);
+            put_drawing(&s, (enum format)k, false, out);
         }
+    if (f->frames)
+        put_drawing(&s, FORMAT_PNG, true, out);
+    text_for(TEXT_CAIRO);
     str_add(out, "print \"optviz: drawn\"\n");
     scene_release(&s);
 }

@@ -1,7 +1,7 @@
 /* Mending an SVG file after gnuplot. */
 #include "plot/svg.h"
 
-#include "util/file.h"
+#include "plot/stamp.h"
 #include "util/str.h"
 #include <string.h>
 
@@ -28,29 +28,60 @@ static void replace(struct str *text, const char *old, const char *new)
     *text = out;
 }
 
-/* Drop every <title>: they hold gnuplot's own words. */
-static void drop_titles(struct str *text)
+/* Drop every element of that name without attributes: they hold gnuplot's own words. */
+static void drop(struct str *text, const char *start, const char *end)
 {
-    static const char end[] = "</title>";
     struct str out = {0};
     for (const char *at = str_text(text); at;) {
-        at = copy_to(&out, at, "<title>");
+        at = copy_to(&out, at, start);
         at = at ? strstr(at, end) : NULL;
-        at = at ? at + sizeof end - 1 : NULL;
+        at = at ? at + strlen(end) : NULL;
     }
     str_release(text);
     *text = out;
 }
 
-int svg_finish(const char *path, struct err *e)
+/* Text as XML; signs that are none of XML do not stand in it. */
+static void add_escaped(struct str *out, const char *text)
 {
-    struct str text = {0};
-    int status = file_read(path, &text, e);
-    replace(&text, "]]>", "]]&gt;");
-    replace(&text, "<text>", "<text xml:space=\"preserve\">");
-    drop_titles(&text);
-    if (status == 0)
-        status = file_write(path, str_text(&text), text.length, e);
-    str_release(&text);
-    return status;
+    for (; *text; text++)
+        if (*text == '<')
+            str_add(out, "&lt;");
+        else if (*text == '>')
+            str_add(out, "&gt;");
+        else if (*text == '&')
+            str_add(out, "&amp;");
+        else
+            str_add_char(out, *text);
+}
+
+/* The first things inside the outermost element, and its role. */
+static void add_stamp(struct str *text, const struct stamp *s)
+{
+    struct str out = {0};
+    const char *at = copy_to(&out, str_text(text), "<svg");
+    const char *inside = at ? strchr(at, '>') : NULL;
+    if (inside) {
+        str_add(&out, "<svg role=\"img\"");
+        str_add_bytes(&out, at + 4, (size_t)(inside - at) - 4);
+        str_add(&out, ">\n<title>");
+        add_escaped(&out, s->title);
+        str_add(&out, "</title>\n<desc>");
+        add_escaped(&out, s->about);
+        str_addf(&out, "</desc>\n<metadata>%s</metadata>", s->origin);
+        str_add(&out, inside + 1);
+        str_release(text);
+        *text = out;
+    } else {
+        str_release(&out);
+    }
+}
+
+void svg_finish(struct str *file, const struct stamp *s)
+{
+    replace(file, "]]>", "]]&gt;");
+    replace(file, "<text>", "<text xml:space=\"preserve\">");
+    drop(file, "<title>", "</title>");
+    drop(file, "<desc>", "</desc>");
+    add_stamp(file, s);
 }

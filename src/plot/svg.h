@@ -2,11 +2,13 @@
 #ifndef OPTVIZ_PLOT_SVG_H
 #define OPTVIZ_PLOT_SVG_H
 
-struct err;
+struct stamp;
+struct str;
 
-/* Rewrite the file in place: viewers shall keep the spaces at the edges of italic and raised text
+/* Rewrite an SVG file: viewers shall keep the spaces at the edges of italic and raised text
  * (gnuplot before 6 does not ask for it by xml:space, and librsvg drops them); "]]>" in a title is
- * made well-formed; gnuplot's own <title>s go. */
-int svg_finish(const char *path, struct err *e);
+ * made well-formed; gnuplot's own titles go, and the stamp's title, description and origin come;
+ * to those who do not see it it is one picture (role="img"). */
+void svg_finish(struct str *file, const struct stamp *s);
 
 #endif

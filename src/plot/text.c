@@ -2,6 +2,7 @@
 #include "plot/text.h"
 
 #include "core/run.h"
+#include "plot/tex.h"
 #include "util/num.h"
 #include "util/str.h"
 #include "util/utf8.h"
@@ -9,6 +10,8 @@
 #include <string.h>
 
 static bool symbols = true;
+static enum text_kind kind = TEXT_CAIRO;
+static double tex_scale = 1;
 
 void text_use_symbols(bool use)
 {
@@ -17,7 +20,7 @@ void text_use_symbols(bool use)
 
 const char *text_minus(void)
 {
-    return symbols ? "\u2212" : "-";
+    return !symbols ? "-" : kind == TEXT_GD ? "\u2013" : "\u2212";
 }
 
 static const char *dot(void)
@@ -41,6 +44,37 @@ void text_literal(struct str *out, const char *text)
         escaped = !plain;
     }
     str_add_char(out, '"');
+}
+
+void text_for(enum text_kind of)
+{
+    kind = of;
+}
+
+void text_tex_scale(double scale)
+{
+    tex_scale = scale;
+}
+
+void text_label(struct str *out, const char *text, double size, bool bold, bool user)
+{
+    struct str tex = {0};
+    if (kind == TEXT_TEX && *text) {
+        size *= tex_scale;
+        str_addf(&tex, "\\fontsize{%.3g}{%.3g}\\selectfont%s ", size, 1.2 * size,
+                 bold ? "\\bfseries\\boldmath" : "");
+        tex_text(&tex, text, user);
+        text = tex.text;
+    }
+    text_literal(out, text);
+    str_release(&tex);
+}
+
+void text_font(struct str *out, const char *family, double size, bool bold)
+{
+    static const char *const bolds[] = {" Bold", ":Bold"};
+    if (kind != TEXT_TEX)
+        str_addf(out, " font \"%s%s,%g\"", family, bold ? bolds[kind] : "", size);
 }
 
 static void add_signed(struct str *out, const char *digits)

@@ -12,6 +12,21 @@ struct run;
  * font for them is missing. */
 void text_use_symbols(bool use);
 
+/* What sets a figure's text: Pango; GD, which knows no second font for a missing minus sign; LaTeX.
+ * All text from here on is for it. */
+enum text_kind { TEXT_CAIRO, TEXT_GD, TEXT_TEX };
+void text_for(enum text_kind kind);
+
+/* How many of LaTeX's points one of ours is. */
+void text_tex_scale(double scale);
+
+/* Append enhanced text, or the user's text as it is, as a literal for the kind of text set. The
+ * size counts where the text carries its font itself, in LaTeX. */
+void text_label(struct str *out, const char *text, double size, bool bold, bool user);
+
+/* Append the font of a label: `font "..."`, or nothing where the text carries it. */
+void text_font(struct str *out, const char *family, double size, bool bold);
+
 /* Append `text` as a double-quoted literal that gnuplot reads back to the same bytes whatever is
  * in it. Everything but letters, digits, bytes >= 0x80 and a few harmless signs becomes \ooo. */
 void text_literal(struct str *out, const char *text);

@@ -81,3 +81,12 @@ const char *str_text(const struct str *s)
 {
     return s->text ? s->text : "";
 }
+
+const char *str_find_last(const struct str *s, const char *what)
+{
+    size_t n = strlen(what);
+    for (size_t at = s->length; at >= n; at--)
+        if (memcmp(s->text + at - n, what, n) == 0)
+            return s->text + at - n;
+    return NULL;
+}

@@ -24,6 +24,9 @@ void str_clear(struct str *s);
 /* Free, back to {0}. */
 void str_release(struct str *s);
 
+/* The last place of `what` (not empty) among the bytes, or NULL. */
+const char *str_find_last(const struct str *s, const char *what);
+
 /* The text, "" when nothing was ever added. */
 const char *str_text(const struct str *s);
 

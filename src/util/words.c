@@ -34,6 +34,26 @@ static const char *const english[WORDS] = {
     [WORD_MINIMUM] = "minimum",
     [WORD_DISTANCE] = "%s from the minimum",
     [WORD_BY_STEP] = "%s by step",
+    [WORD_BY_EVALUATIONS] = "%s by evaluations",
+    [WORD_GRADIENT_NORM] = "norm of the gradient",
+    [WORD_DISTANCE_TO] = "distance to the minimum",
+    [WORD_COORDINATES] = "%s and %s by step",
+    [WORD_DASHES] = "dashes: the minimum",
+    [WORD_STEP] = "step %ld",
+    [WORD_POWER_SCALE] = "%s, power scale",
+    [WORD_LOG_SCALE] = "%s, log scale",
+    [WORD_EFFECTIVE_RATE] = "effective rate",
+    [WORD_ANGLE] = "angle to downhill",
+    [WORD_DOWNHILL] = "downhill",
+    [WORD_FIRST_STEPS] = "The first steps by hand",
+    [WORD_AFTER_STEP] = "after step",
+    [WORD_PLACE] = "place",
+    [WORD_VALUE] = "value",
+    [WORD_GRADIENT] = "gradient",
+    [WORD_LEARNING_RATE] = "learning rate",
+    [WORD_MEMORY] = "memory",
+    [WORD_RULE_POINT] = "The rule, for the point x with gradient g",
+    [WORD_RULE_COORDINATE] = "The rule, for each coordinate x with gradient g",
     [WORD_OVER_MINIMUM] = "%s %s minimum",
     [WORD_FAINT_RUNS] = "faint: each run, bold: their mean",
     [WORD_FAINT_RAW] = "faint: raw, bold: best so far",
@@ -50,6 +70,15 @@ static const char *const english[WORDS] = {
     [WORD_RANKING] = "All %zu functions, by mean rank",
     [WORD_MINIMUM_FOUND] = "minimum found by search",
     [WORD_NO_MINIMUM] = "no minimum found",
+    [WORD_ALT_ONE] = "%s on %s",
+    [WORD_ALT_MANY] = "%zu optimizers on %s",
+    [WORD_ALT_RUNNING] = " ends at f = %s, still running",
+    [WORD_ALT_CONVERGED] = " converges at step %ld with f = %s",
+    [WORD_ALT_STALLED] = " stalls at f = %s",
+    [WORD_ALT_DIVERGED] = " diverges at step %ld",
+    [WORD_ALT_MEDIAN] = " ends %zu times at a median f of %s (quartiles %s to %s)",
+    [WORD_ALT_DISTANCE] = ", %s from the nearest minimum",
+    [WORD_ALT_MORE] = "; %zu more end worse",
 };
 
 /* Terms as lecture notes use them; labels, not sentences, so that no particle follows a name. */
@@ -79,6 +108,26 @@ static const char *const korean[WORDS] = {
     [WORD_MINIMUM] = "최소점",
     [WORD_DISTANCE] = "최소점까지의 거리 %s",
     [WORD_BY_STEP] = "단계별 %s",
+    [WORD_BY_EVALUATIONS] = "평가 횟수별 %s",
+    [WORD_GRADIENT_NORM] = "기울기 노름",
+    [WORD_DISTANCE_TO] = "최소점까지의 거리",
+    [WORD_COORDINATES] = "단계별 %s, %s",
+    [WORD_DASHES] = "파선: 최소점",
+    [WORD_STEP] = "%ld단계",
+    [WORD_POWER_SCALE] = "%s (거듭제곱 눈금)",
+    [WORD_LOG_SCALE] = "%s (로그 눈금)",
+    [WORD_EFFECTIVE_RATE] = "유효 학습률",
+    [WORD_ANGLE] = "하강 방향에서 벗어난 각도",
+    [WORD_DOWNHILL] = "하강 방향",
+    [WORD_FIRST_STEPS] = "손으로 계산하는 처음 단계",
+    [WORD_AFTER_STEP] = "단계",
+    [WORD_PLACE] = "위치",
+    [WORD_VALUE] = "함숫값",
+    [WORD_GRADIENT] = "기울기",
+    [WORD_LEARNING_RATE] = "학습률",
+    [WORD_MEMORY] = "내부 상태",
+    [WORD_RULE_POINT] = "갱신 규칙: 점 x, 기울기 g",
+    [WORD_RULE_COORDINATE] = "갱신 규칙: 좌표마다 x, 기울기 g",
     [WORD_OVER_MINIMUM] = "%s %s 최솟값",
     [WORD_FAINT_RUNS] = "흐린 선: 각 실행, 굵은 선: 평균",
     [WORD_FAINT_RAW] = "흐린 선: 단계마다, 굵은 선: 지금까지의 최솟값",
@@ -95,6 +144,15 @@ static const char *const korean[WORDS] = {
     [WORD_RANKING] = "함수 %zu개의 평균 순위",
     [WORD_MINIMUM_FOUND] = "탐색으로 찾은 최소점",
     [WORD_NO_MINIMUM] = "최소점을 찾지 못함",
+    [WORD_ALT_ONE] = "%2$s 위의 %1$s",
+    [WORD_ALT_MANY] = "%2$s 위의 옵티마이저 %1$zu개",
+    [WORD_ALT_RUNNING] = ": 진행 중, 마지막 f = %s",
+    [WORD_ALT_CONVERGED] = ": %ld단계에서 수렴, f = %s",
+    [WORD_ALT_STALLED] = ": 정체, f = %s",
+    [WORD_ALT_DIVERGED] = ": %ld단계에서 발산",
+    [WORD_ALT_MEDIAN] = ": %zu회 실행, 중앙값 f = %s (사분위수 %s ~ %s)",
+    [WORD_ALT_DISTANCE] = ", 가장 가까운 최소점까지의 거리 %s",
+    [WORD_ALT_MORE] = "; 나머지 %zu개는 이보다 나쁨",
 };
 
 static const char *const *const tables[LANGUAGES] = {english, korean};
@@ -144,6 +202,20 @@ static const char *const korean_names[][2] = {
     {"Schaffer N. 2", "Schaffer 함수 2"},
     {"Styblinski-Tang", "Styblinski-Tang 함수"},
     {"Zakharov", "Zakharov 함수"},
+};
+
+/* What views are about, by name. */
+static const char *const korean_views[][2] = {
+    {"animate", "함께 내려가는 모든 경로와 단계별 f, 한 장면씩"},
+    {"cloud", "경로 위 여러 점에서 본 미니배치 또는 잡음의 기울기와 전체 기울기"},
+    {"compare", "등고선 하나 위의 모든 경로와 단계별 f"},
+    {"contour", "f 등고선 위의 경로"},
+    {"internals", "등고선과 갱신 규칙의 내부: 기울기, 내부 상태, 유효 학습률, 각도"},
+    {"loss", "단계별 f"},
+    {"panels", "실행마다 한 칸씩, 같은 축척의 등고선"},
+    {"phase", "경로마다 단계별 좌표 x, y, 선은 최소점"},
+    {"steps", "손으로 확인하는 처음 세 단계의 수치 표"},
+    {"surface", "곡면으로 그린 f, 그 위의 경로, 바닥의 그림자와 등고선"},
 };
 
 /* What a turned function has behind its name: as transform.c writes it, and in Korean. */
@@ -205,12 +277,23 @@ const char *word(enum word w)
     return word_in(spoken, w);
 }
 
+/* What stands for a key in a table of n pairs, in Korean; else NULL. */
+static const char *find(const char *const table[][2], size_t n, const char *key)
+{
+    for (size_t i = 0; spoken == LANGUAGE_KO && i < n; i++)
+        if (strcmp(table[i][0], key) == 0)
+            return table[i][1];
+    return NULL;
+}
+
 const char *word_name(const char *title)
 {
-    for (size_t i = 0; spoken == LANGUAGE_KO && i < sizeof korean_names / sizeof *korean_names; i++)
-        if (strcmp(korean_names[i][0], title) == 0)
-            return korean_names[i][1];
-    return NULL;
+    return find(korean_names, sizeof korean_names / sizeof *korean_names, title);
+}
+
+const char *word_view(const char *name)
+{
+    return find(korean_views, sizeof korean_views / sizeof *korean_views, name);
 }
 
 /* Where the first turn in text begins; it goes to *found. NULL when there is none. */

@@ -86,7 +86,7 @@ static int count_scales(const struct layout *l)
 static void look(struct faults *t, struct ask ask)
 {
     struct layout l;
-    layout_init(&l, ask.kind, ask.width, ask.height, ask.frame, ask.maps, ask.label_width);
+    layout_init(&l, ask.kind, ask.width, ask.height, ask.frame, ask.maps, ask.label_width, 1);
     int outside = count_outside(&l, ask.kind), overlap = count_overlaps(&l);
     size_t wanted = ask.kind == LAYOUT_GRID ? ask.maps : ask.kind == LAYOUT_LOSS ? 0 : 1;
     bool frame = l.map_count == 0 || holds(l.range, ask.frame);
@@ -147,7 +147,7 @@ static void test_outer_tics(size_t maps)
 {
     struct layout l;
     int wrong = 0;
-    layout_init(&l, LAYOUT_GRID, 1600, 900, frames[0], maps, 0);
+    layout_init(&l, LAYOUT_GRID, 1600, 900, frames[0], maps, 0, 1);
     for (size_t i = 0; i < l.map_count; i++) {
         bool leftmost = true, lowest = true;
         for (size_t k = 0; k < l.map_count; k++) {

@@ -1,0 +1,11 @@
+/* The command line beside the numbers that came of it: NAME.run.json, which --rerun reads. */
+#ifndef OPTVIZ_CLI_RECORD_H
+#define OPTVIZ_CLI_RECORD_H
+
+#include "cli/settings.h"
+
+/* Write it. `paths`: the files with numbers, each ended by a newline; the last, which sums the
+ * others up, gives its name. Nothing is written when there are none. */
+int record_write(const struct settings *s, const char *paths, struct err *e);
+
+#endif

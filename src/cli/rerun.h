@@ -1,0 +1,23 @@
+/* `--rerun FILE`: the command line that a picture carries (plot/origin.h), run again. */
+#ifndef OPTVIZ_CLI_RERUN_H
+#define OPTVIZ_CLI_RERUN_H
+
+#include "cli/settings.h"
+
+/* Keep an option of this command line in settings->origin, unless it only says where files go. */
+void rerun_keep(void *settings, const char *name, const char *value);
+
+/* A command line made of a stored one. Start with {0}; the settings point into it. */
+struct rerun {
+    struct origin stored;
+    char **argv; /* [argc], a NULL behind */
+    int argc;
+};
+
+/* Read the picture s->rerun and put its options before those that the user gave, argv[1..argc).
+ * Only options that say what is run and drawn are taken from it. FAILED or USAGE with a message. */
+int rerun_read(struct rerun *r, const struct settings *s, int argc, char **argv, struct err *e);
+
+void rerun_release(struct rerun *r);
+
+#endif
