@@ -157,7 +157,8 @@ static struct frame frame_of_table(const struct scene *s, const struct table *t,
     struct frame f = {.left = p->x0, .top = p->y1};
     f.row = fmin(56 * u, height / (t->rows + 1));
     f.size = fmin(TEXT_HEAD + 1, 0.5 * f.row / u);
-    double name = note_pixels(s, word(WORD_LEARNING_RATE), f.size) + 30 * u;
+    double name = 30 * u + fmax(note_pixels(s, word(WORD_LEARNING_RATE), f.size),
+                                note_pixels(s, word(WORD_MEMORY), f.size));
     f.symbol = f.left + name;
     name += note_pixels(s, "v_max,x", f.size) + 10 * u;
     f.column = fmin((p->x1 - p->x0 - name) / t->columns, 250 * u);

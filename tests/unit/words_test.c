@@ -4,6 +4,7 @@
 
 #include "funcs/func.h"
 #include "optim/optim.h"
+#include "plot/views.h"
 #include "util/str.h"
 #include "util/utf8.h"
 #include <ctype.h>
@@ -51,16 +52,23 @@ static bool takes(const char *format, char kinds[ARGUMENTS][LETTERS])
     return numbered == 0 || numbered == count;
 }
 
-/* ASCII letters outside conversions. */
+/* Whether the letter at text is a name in formulas: f, g, x or y alone. */
+static bool is_symbol(const char *text, size_t before)
+{
+    return strchr("fgxy", *text) && !isalpha((unsigned char)text[1]) &&
+           !(before > 0 && isalpha((unsigned char)text[-1]));
+}
+
+/* ASCII letters outside conversions, but for symbols. */
 static int letters_in(const char *text)
 {
     int count = 0;
-    while (*text) {
+    for (size_t i = 0; text[i];) {
         char kind[LETTERS];
         int place;
-        size_t length = *text == '%' ? conversion(text + 1, &place, kind) : 0;
-        count += length == 0 && isalpha((unsigned char)*text);
-        text += length + 1;
+        size_t length = text[i] == '%' ? conversion(text + i + 1, &place, kind) : 0;
+        count += length == 0 && isalpha((unsigned char)text[i]) && !is_symbol(text + i, i);
+        i += length + 1;
     }
     return count;
 }
@@ -114,9 +122,18 @@ static void test_optimizer(const struct optimizer *o)
     str_release(&first);
 }
 
+static void test_view(const struct view *v)
+{
+    const char *about = word_view(v->name);
+    ok(about && has_hangul(about), "view %s: %s", v->name, about ? about : "none");
+}
+
 static void test_names(void)
 {
+    struct view view;
     words_use(LANGUAGE_KO);
+    for (size_t i = 0; view_get(i, &view); i++)
+        test_view(&view);
     for (const struct func *const *f = functions; *f; f++)
         test_function((*f)->title, NULL);
     for (const struct optimizer *const *o = optimizers; *o; o++)
@@ -131,7 +148,7 @@ static void test_names(void)
     test_function("x^2 + y^2", "x^2 + y^2");
     words_use(LANGUAGE_EN);
     test_function("Bowl turned by 45 degrees", "Bowl turned by 45 degrees");
-    ok(!word_name("SGD"), "SGD in English is SGD");
+    ok(!word_name("SGD") && !word_view("contour"), "SGD in English is SGD");
 }
 
 static void test_locale(const char *all, const char *messages, const char *lang, bool korean)
