@@ -33,7 +33,7 @@ const struct option_row settings_options[] = {
      take_internals},
     {"view", 'v', "VIEW", "what to draw ('optviz list views'), or a template: ./mine.gp",
      take_view},
-    {"y", 0, "WHAT", "loss plots: f, gap (f - f*), gradient (norm) or distance (f or gap)", take_y},
+    {"y", 0, "WHAT", "loss plots: f, gap (to the minimum), gradient, distance", take_y},
     {"x", 0, "WHAT", "loss plots: by step or by evaluations of f or its gradient (step)", take_x},
     {"azimuth", 0, "DEGREES", "surface: walk round it, to the right of the y axis (-20)",
      take_azimuth},
@@ -201,6 +201,10 @@ int settings_check(struct settings *s, struct err *e)
                        "adam --func bowl");
     if (s->csv && s->json && strcmp(s->csv, "-") == 0 && strcmp(s->json, "-") == 0)
         return err_set(e, USAGE, "--csv - and --json - both want standard output");
+    if (s->internals && s->csv && (s->optimizers.count > 1 || s->batch_count > 1))
+        return err_set(e, USAGE,
+                       "--internals with --csv: optimizers differ in what they remember; "
+                       "name one, or leave --csv out for a file each");
     int status = check_formats(s, e);
     if (status != OK)
         return status;

@@ -4,6 +4,7 @@
 #include "core/run.h"
 #include "util/num.h"
 #include "util/str.h"
+#include <stdbool.h>
 #include <string.h>
 
 /* A field of text, quoted when it has to be. */
@@ -75,18 +76,30 @@ void csv_trace(FILE *stream, const struct run *r)
         put_trace(stream, &r->again[k - 1], r->trace.wide, (long)k);
 }
 
+/* The rows of one repeat of a run, with its names behind each. */
+static void put_named(FILE *stream, const struct run *r, size_t again, bool repeated)
+{
+    const struct trace *t = again ? &r->again[again - 1] : &r->trace;
+    for (size_t i = 0; i < t->rows; i++) {
+        put_row(stream, t, i);
+        fputc(',', stream);
+        put_field(stream, r->func->name);
+        fputc(',', stream);
+        put_field(stream, r->slug);
+        if (repeated)
+            fprintf(stream, ",%zu", again);
+        fputc('\n', stream);
+    }
+}
+
 void csv_traces(FILE *stream, struct run *const *runs, size_t n)
 {
-    fputs("step,x,y,f,grad_x,grad_y,lr,function,optimizer\n", stream);
+    bool repeated = runs[0]->repeats > 1;
+    fputs("step,x,y,f,grad_x,grad_y,lr,function,optimizer", stream);
+    fputs(repeated ? ",run\n" : "\n", stream);
     for (size_t k = 0; k < n; k++)
-        for (size_t i = 0; i < runs[k]->trace.rows; i++) {
-            put_row(stream, &runs[k]->trace, i);
-            fputc(',', stream);
-            put_field(stream, runs[k]->func->name);
-            fputc(',', stream);
-            put_field(stream, runs[k]->slug);
-            fputc('\n', stream);
-        }
+        for (size_t again = 0; again < runs[k]->repeats || again == 0; again++)
+            put_named(stream, runs[k], again, repeated);
 }
 
 static void put_summary(FILE *stream, const struct run *r)

@@ -13,7 +13,8 @@ struct run;
  * behind, and for a run that was repeated a last column "run" counting from 0. */
 void csv_trace(FILE *stream, const struct run *r);
 
-/* The steps of several runs in one table: the same columns, then "function,optimizer". */
+/* The steps of several runs in one table: the same columns, then "function,optimizer", and
+ * "run" where they were repeated. */
 void csv_traces(FILE *stream, struct run *const *runs, size_t n);
 
 /* A row for each run, best first: rank, optimizer, function, settings, status, results, counts. */

@@ -68,7 +68,9 @@ static void judge(const struct lanes *l, size_t i, long t, struct outcome *out)
     bool moved = l->x[i] != l->before[i] || l->x[n + i] != l->before[n + i];
     bool still = quiet || (t > 0 && t == task->steps && !moved);
     end_lane(l, i, still ? STATUS_STALLED : STATUS_RUNNING, t, t, out);
-    if (quiet && is_minimum(task->func, out->at, out->f, sqrt(gx * gx + gy * gy))) {
+    bool own = task->around && task->around->tolerance > 0; /* the user says what slope is small */
+    double slope = own ? 0 : sqrt(gx * gx + gy * gy);
+    if (quiet && is_minimum(task->func, out->at, out->f, slope)) {
         out->status = STATUS_CONVERGED;
         out->step = (long)l->quiet[i];
     }

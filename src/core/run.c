@@ -24,14 +24,18 @@ static double preset_lr(const struct func *func, const struct optimizer *optim)
     return NAN;
 }
 
+static bool is_scaled(const struct run *r)
+{
+    return r->around && r->around->scale_lr && r->lr_source != LR_AUTO && r->func->rows > 0;
+}
+
 /* The linear scaling rule (Goyal et al. 2017, arXiv:1706.02677): in proportion to the batch. A
  * searched rate suits its batch as it is. */
 static void scale_lr(struct run *r, const struct param *lr)
 {
-    const struct around *a = r->around;
-    if (!a || !a->scale_lr || r->lr_source == LR_AUTO || r->func->rows == 0)
+    if (!is_scaled(r))
         return;
-    r->lr *= (double)(a->batch > 0 ? a->batch : r->func->rows);
+    r->lr *= (double)(r->around->batch > 0 ? r->around->batch : r->func->rows);
     optim_set(lr, r->hyper, r->lr);
 }
 
@@ -152,7 +156,7 @@ void run_settings_in(enum language language, const struct run *r, bool source, s
         str_addf(out, "%s%s=", comma, p->name);
         str_add_num(out, optim_get(p, r->hyper));
         if (from && strcmp(p->name, "lr") == 0)
-            str_addf(out, " (%s)", from);
+            str_addf(out, is_scaled(r) ? " (%s, times the batch)" : " (%s)", from);
         comma = ", ";
     }
     if (r->around && r->around->batch > 0)

@@ -175,7 +175,7 @@ void surface_texts(const struct scene *s, struct str *out)
     edge_name(s, &c, &x, out);
     edge_name(s, &c, &y, out);
     height_tics(s, &c, NULL, out);
-    struct point top = height_pixel(&c, c.scale.high);
+    struct point foot = height_pixel(&c, c.scale.low), top = height_pixel(&c, c.scale.high);
     struct str name = {0};
     if (c.even)
         str_add(&name, "{/:Italic f}");
@@ -183,8 +183,8 @@ void surface_texts(const struct scene *s, struct str *out)
         str_addf(&name, word(c.scale.power > 0 ? WORD_POWER_SCALE : WORD_LOG_SCALE),
                  "{/:Italic f}");
     struct text_style style = {c.even ? TEXT_HEAD : TEXT_NOTE, false, false, s->figure->theme->ink,
-                               ANCHOR_LEFT};
-    scene_text(s, (struct point){fmax(top.x - (c.even ? 8 : 70) * u, 20 * u), top.y + 30 * u},
-               style, name.text, out);
+                               ANCHOR_RIGHT};
+    if (top.y - foot.y >= 30 * u)
+        scene_text(s, (struct point){top.x + 6 * u, top.y + 28 * u}, style, name.text, out);
     str_release(&name);
 }

@@ -42,7 +42,10 @@ struct point camera_sees(const struct camera *c, struct place p)
 static void fill(struct camera *c, const struct box *page, double u)
 {
     struct box seen = {INFINITY, -INFINITY, INFINITY, -INFINITY};
-    struct box room = {page->x0 + 104 * u, page->x1 - 44 * u, page->y0 + 76 * u, page->y1 - 40 * u};
+    double right = c->sa > 0 ? 84 : 44; /* with the numbers of y, or without */
+    double left = c->even ? 104 : 160;  /* with "f, log scale" over the axis */
+    struct box room = {page->x0 + left * u, page->x1 - right * u, page->y0 + 76 * u,
+                       page->y1 - 40 * u};
     for (int k = 0; k < 8; k++) {
         struct place corner = {k & 1 ? c->half_x : -c->half_x, k & 2 ? c->half_y : -c->half_y,
                                k & 4 ? c->top : 0};

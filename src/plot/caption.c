@@ -45,9 +45,12 @@ static void above_one(const struct scene *s, struct str *out)
     note_start(s, &part[1]);
     note_formula(s, &part[2]);
     double room = right - c->x0 - note_pixels(s, str_text(&result), TEXT_NOTE) - 30;
-    if (note_pixels(s, part[2].text, TEXT_NOTE) > 0.4 * room) { /* a figure always says which f */
+    const struct func *f = s->figure->runs[0]->func;
+    bool named = f->release && strcmp(f->title, f->formula) != 0;
+    if (named ||
+        note_pixels(s, part[2].text, TEXT_NOTE) > 0.4 * room) { /* it always says which f */
         str_clear(&part[2]);
-        str_add(&part[2], s->figure->runs[0]->func->title);
+        str_add(&part[2], f->title);
     }
     note_line(s, c->x0, y, room, part, 3, out);
     for (int i = 0; i < 3; i++)

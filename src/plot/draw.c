@@ -5,6 +5,7 @@
 #include "plot/figure.h"
 #include "plot/font.h"
 #include "plot/stamp.h"
+#include "plot/svg.h"
 #include "plot/tex.h"
 #include "util/child.h"
 #include "util/err.h"
@@ -182,6 +183,8 @@ static int collect_part(const struct work *w, const struct part *p, int pass, st
     char *to = file_join(w->folder, str_text(&name));
     if (pass == 0 && !is_whole(from, p))
         status = err_set(e, FAILED, "'%s': gnuplot wrote no whole picture", to);
+    else if (pass == 0 && p->format == FORMAT_SVG)
+        status = svg_resize(from, w->figure->width, w->figure->height, e);
     else if (pass == 0 && strcmp(p->ending, "tex") == 0)
         status = tex_finish(from, w->figure->name, e);
     else if (pass == 0 && p->format == FORMAT_GIF && w->figure->view->frames)

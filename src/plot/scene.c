@@ -75,6 +75,7 @@ void scene_text(const struct scene *s, struct point at, struct text_style style,
                 struct str *out)
 {
     static const char *const anchors[] = {"left", "right", "center"};
+    at.y -= text_sink() * style.size * TEXT_PX * s->layout.unit;
     str_add(out, "set label ");
     text_label(out, text, style.size, style.bold, style.user);
     str_addf(out, " at screen %.5f,%.5f %s", at.x / s->layout.width, at.y / s->layout.height,

@@ -279,6 +279,6 @@ void steps_texts(const struct scene *s, struct str *out)
         y -= f.row;
         put_row(s, &f, &t, &t.row[i], y, out);
     }
-    put_rule(s, &f, y - f.row / 2, 2.4, theme->ink, out);
+    put_rule(s, &f, y - f.row / 2 - 4 * u, 2.4, theme->ink, out);
     put_formulas(s, &f, y - f.row / 2 - 1.1 * line, line, out);
 }

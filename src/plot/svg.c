@@ -2,6 +2,8 @@
 #include "plot/svg.h"
 
 #include "plot/stamp.h"
+#include "util/err.h"
+#include "util/file.h"
 #include "util/str.h"
 #include <string.h>
 
@@ -84,4 +86,22 @@ void svg_finish(struct str *file, const struct stamp *s)
     drop(file, "<title>", "</title>");
     drop(file, "<desc>", "</desc>");
     add_stamp(file, s);
+}
+
+int svg_resize(const char *path, int width, int height, struct err *e)
+{
+    struct str text = {0}, out = {0};
+    int status = file_read(path, &text, e);
+    const char *from = strstr(str_text(&text), " width=\""),
+               *to = strstr(str_text(&text), " viewBox=");
+    if (status == OK && (!from || !to || to < from))
+        status = err_set(e, FAILED, "'%s' is no SVG of gnuplot", path);
+    if (status == OK) {
+        str_add_bytes(&out, text.text, (size_t)(from - text.text));
+        str_addf(&out, " width=\"%d\" height=\"%d\"\n%s", width, height, to);
+        status = file_write(path, out.text, out.length, e);
+    }
+    str_release(&text);
+    str_release(&out);
+    return status;
 }

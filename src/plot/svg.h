@@ -2,6 +2,7 @@
 #ifndef OPTVIZ_PLOT_SVG_H
 #define OPTVIZ_PLOT_SVG_H
 
+struct err;
 struct stamp;
 struct str;
 
@@ -10,5 +11,8 @@ struct str;
  * made well-formed; gnuplot's own titles go, and the stamp's title, description and origin come;
  * to those who do not see it it is one picture (role="img"). */
 void svg_finish(struct str *file, const struct stamp *s);
+
+/* Give the SVG file that gnuplot left at `path` another width and height; what it shows stays. */
+int svg_resize(const char *path, int width, int height, struct err *e);
 
 #endif

@@ -4,6 +4,7 @@
 #include "plot/scene.h"
 #include "plot/text.h"
 #include "util/str.h"
+#include <string.h>
 
 #define TEX_MM 0.0875 /* of a pixel in LaTeX: 1600 are the width of a 16:9 beamer slide's text */
 
@@ -12,11 +13,13 @@ static void pixels(const struct scene *s, const char *name, const char *options,
 {
     const struct figure *f = s->figure;
     double k = f->scale, u = k * s->layout.unit;
+    bool cairo = strcmp(name, "pngcairo") == 0 || strcmp(name, "webp") == 0;
+    const char *clear = cairo ? " transparent" : " transparent background rgb PAPER";
     str_addf(out,
-             "set terminal %s%s size %.0f,%.0f font \"%s,15\" fontscale %.4g linewidth %.4g%s "
-             "background rgb PAPER\nPS = %.4g\n",
+             "set terminal %s%s size %.0f,%.0f font \"%s,15\" fontscale %.4g linewidth %.4g%s\n"
+             "PS = %.4g\n",
              name, options, k * f->width, k * f->height, s->font, u, u,
-             f->transparent ? " transparent" : "", u);
+             f->transparent ? clear : " background rgb PAPER", u);
 }
 
 static void png(const struct scene *s, struct str *out)
@@ -40,14 +43,16 @@ static void moving(const struct scene *s, const char *name, const char *options,
     str_release(&all);
 }
 
+/* Drawn in the units of the layout, because gnuplot does not scale the distance of tics and
+ * exponents with the font; svg_resize gives it its pixels. */
 static void svg(const struct scene *s, struct str *out)
 {
     double u = s->layout.unit;
     str_addf(out,
-             "set terminal svg size %.0f,%.0f font \"%s,15\" fontscale %.4g linewidth %.4g%s\n"
+             "set terminal svg size %.0f,%.0f font \"%s,15\" fontscale %.4g linewidth 1%s\n"
              "PS = %.4g\n",
-             s->layout.width, s->layout.height, s->font, u * TEXT_PX, u,
-             s->figure->transparent ? "" : " background rgb PAPER", 0.57 * u);
+             s->layout.width / u, s->layout.height / u, s->font, TEXT_PX,
+             s->figure->transparent ? "" : " background rgb PAPER", 0.57);
 }
 
 static void pdf(const struct scene *s, struct str *out)

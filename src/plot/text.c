@@ -70,6 +70,11 @@ void text_label(struct str *out, const char *text, double size, bool bold, bool 
     str_release(&tex);
 }
 
+double text_sink(void)
+{
+    return kind == TEXT_GD ? 0.2 : 0;
+}
+
 void text_font(struct str *out, const char *family, double size, bool bold)
 {
     static const char *const bolds[] = {" Bold", ":Bold"};
@@ -244,6 +249,10 @@ void text_settings(struct str *out, const struct run *r)
         if (rate && r->lr_source == LR_AUTO)
             str_addf(out, " (%s)", word(WORD_AUTO));
         comma = ", ";
+    }
+    if (r->around && r->around->batch > 0) {
+        str_add(out, comma);
+        str_addf(out, word(WORD_BATCH_OF), r->around->batch);
     }
 }
 

@@ -24,6 +24,7 @@ enum word {
     WORD_STEPS_FROM,     /* long steps, x and y */
     WORD_RUNS,           /* size_t runs */
     WORD_FULL_BATCH,     /* behind a name */
+    WORD_BATCH_OF,       /* size_t rows */
     WORD_WARM_UP,        /* long steps */
     WORD_NOISE,          /* what acts round a rule: a number follows */
     WORD_SEED,           /* unsigned long long */

@@ -192,6 +192,17 @@ sub test_hostile {
     ok(!-e 'x', 'nothing was executed');
 }
 
+# A view of the user's is code: only who names it again has it drawn.
+sub test_template {
+    spew("mine.gp", "# mine: nothing much\n#: layout map\nset label 1 \"mine\" at screen 0.5,0.5\nplot 0\n");
+    my @command = qw(--opt sgd --func bowl --steps 2 --size 200x200 --view ./mine.gp);
+    ok(run("optviz", qw(-q -o t), @command) == 0, "drawn by a template");
+    my $status = run("optviz", qw(-q -o t2 --rerun t/bowl-sgd.png));
+    ok($status == 1 && slurp("said") =~ /--view/ && !-e "t2", "which a picture does not run");
+    $status = run("optviz", qw(-q -o t2 --rerun t/bowl-sgd.png --view ./mine.gp));
+    ok($status == 0 && same("t/bowl-sgd.png", "t2/bowl-sgd.png"), "but its user does");
+}
+
 # What others may write into a picture.
 sub test_refused {
     my %refused = (
@@ -233,5 +244,6 @@ test_carried();
 test_alt();
 test_again();
 test_hostile();
+test_template();
 test_refused();
 print "1..$count\n";

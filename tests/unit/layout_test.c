@@ -47,7 +47,14 @@ static int count_overlaps(const struct layout *l)
             overlaps += meet(l->maps[i].place, l->loss);
         overlaps += meet(l->maps[i].place, l->caption);
     }
-    return overlaps;
+    for (int i = 0; i < l->strips; i++) {
+        for (int k = 0; k < i; k++)
+            overlaps += meet(l->strip[i], l->strip[k]);
+        for (size_t k = 0; k < l->map_count; k++)
+            overlaps += meet(l->strip[i], l->maps[k].place);
+        overlaps += meet(l->strip[i], l->caption) || meet(l->strip[i], l->bar);
+    }
+    return overlaps + (l->page.x1 > l->page.x0 && meet(l->page, l->caption));
 }
 
 static int count_outside(const struct layout *l, enum layout_kind kind)
@@ -55,7 +62,11 @@ static int count_outside(const struct layout *l, enum layout_kind kind)
     int outside = !within(l->caption, l);
     for (size_t i = 0; i < l->map_count; i++)
         outside += !within(l->maps[i].place, l);
-    if (kind == LAYOUT_MAP)
+    for (int i = 0; i < l->strips; i++)
+        outside += !within(l->strip[i], l);
+    if (kind == LAYOUT_SURFACE || kind == LAYOUT_TABLE)
+        outside += !within(l->page, l);
+    if (kind == LAYOUT_MAP || kind == LAYOUT_MAP_STRIPS)
         outside += !within(l->bar, l);
     if (kind == LAYOUT_MAP_LOSS || kind == LAYOUT_LOSS)
         outside += !within(l->loss, l) || l->labels < l->loss.x1 || l->labels > l->width;
@@ -88,7 +99,9 @@ static void look(struct faults *t, struct ask ask)
     struct layout l;
     layout_init(&l, ask.kind, ask.width, ask.height, ask.frame, ask.maps, ask.label_width, 1);
     int outside = count_outside(&l, ask.kind), overlap = count_overlaps(&l);
-    size_t wanted = ask.kind == LAYOUT_GRID ? ask.maps : ask.kind == LAYOUT_LOSS ? 0 : 1;
+    bool one =
+        ask.kind == LAYOUT_MAP || ask.kind == LAYOUT_MAP_LOSS || ask.kind == LAYOUT_MAP_STRIPS;
+    size_t wanted = ask.kind == LAYOUT_GRID ? ask.maps : one;
     bool frame = l.map_count == 0 || holds(l.range, ask.frame);
     if (t->outside + t->overlap == 0 && outside + overlap > 0)
         t->ask = ask;
@@ -125,15 +138,13 @@ static const struct box frames[] = {{-1, 1, -1, 1},      {-8.2, 3, -2.8, 2.8}, {
                                     {1e6, 1e6 + 1, 5, 6}};
 enum { FRAMES = sizeof frames / sizeof *frames };
 
-static const char *const kind_names[] = {"map", "map+loss", "grid", "loss"};
-
 /* All sizes, frames and label widths of one kind; a grid with `maps` of them. */
 static void test_kind(enum layout_kind kind, size_t maps)
 {
     static const double widths[] = {0, 150, 400};
     struct faults t = {0};
     char what[64];
-    snprintf(what, sizeof what, "%s of %zu", kind_names[kind], maps);
+    snprintf(what, sizeof what, "%s of %zu", view_layouts[kind], maps);
     for (size_t s = 0; s < SIZES; s++)
         for (size_t f = 0; f < FRAMES; f++)
             for (size_t w = 0; w < (kind == LAYOUT_GRID ? 1 : 3); w++)
@@ -167,6 +178,11 @@ int main(void)
     test_kind(LAYOUT_MAP, 1);
     test_kind(LAYOUT_MAP_LOSS, 1);
     test_kind(LAYOUT_LOSS, 1);
+    test_kind(LAYOUT_MAP_STRIPS, 1);
+    test_kind(LAYOUT_STRIPS, 1);
+    test_kind(LAYOUT_TABLE, 1);
+    for (size_t names = 1; names <= 10; names++)
+        test_kind(LAYOUT_SURFACE, names);
     for (size_t maps = 1; maps <= MOST_MAPS; maps++)
         test_kind(LAYOUT_GRID, maps);
     for (size_t maps = 1; maps <= MOST_MAPS; maps++)

@@ -1,0 +1,166 @@
+#!/bin/sh
+# TAP: the formats, sizes and moving pictures, drawn for real and read back by other programs.
+set -eu
+
+build=$(cd "${BUILD:-build/release}" && pwd)
+here=$(cd "$(dirname "$0")" && pwd)
+PATH=$build:$PATH
+work=$(mktemp -d "${TMPDIR:-/tmp}/optviz-formats.XXXXXX")
+trap 'rm -rf "$work"' EXIT
+trap 'exit 130' HUP INT TERM
+cd "$work"
+count=0
+
+# ok NAME COMMAND...
+ok() {
+    count=$((count + 1))
+    name=$1
+    shift
+    if "$@" >seen 2>&1; then
+        echo "ok $count - $name"
+    else
+        echo "not ok $count - $name"
+        head -n 20 seen | sed 's/^/# /'
+    fi
+}
+
+skip() {
+    count=$((count + 1))
+    echo "ok $count - # SKIP $1"
+}
+
+# draw FOLDER ARGUMENTS...
+draw() {
+    folder=$1
+    shift
+    optviz -q --out "$folder" "$@" >/dev/null
+}
+
+pixels() {
+    perl "$here/pixels.pl" "$@"
+}
+
+size_is() {
+    test "$(pixels "$1" size)" = "$2"
+}
+
+# alike A.ppm B.ppm SHARE: the root mean square difference is below it.
+alike() {
+    off=$(pixels "$1" rmse "$2")
+    echo "difference $off"
+    awk -v a="$off" -v b="$3" 'BEGIN { exit !(a < b) }'
+}
+
+smaller() {
+    wc -c <"$1"
+    test "$(wc -c <"$1")" -lt "$2"
+}
+
+# from_far A.ppm B.ppm SHARE: the same at a quarter of the size: GD draws lines without greys.
+from_far() {
+    pamscale 0.25 "$1" 2>/dev/null >far-a.ppm
+    pamscale 0.25 "$2" 2>/dev/null >far-b.ppm
+    alike far-a.ppm far-b.ppm "$3"
+}
+
+# frames FILE.gif: how many images it has.
+frames() {
+    giftopnm -image=all "$1" 2>/dev/null | pamfile -allimages | wc -l
+}
+
+two="--opt sgd,adam --func bowl"
+
+# ---- one figure in every format ----
+
+# shellcheck disable=SC2086 # $two is a list
+ok 'png and gif' draw one $two --format png,gif --size 800x450
+pngtopnm one/bowl-compare.png >one.ppm
+giftopnm one/bowl-compare.gif >gif.ppm 2>/dev/null
+ok 'gif and png are as large' size_is gif.ppm 800x450
+ok 'gif looks as png' from_far one.ppm gif.ppm 0.05
+
+# shellcheck disable=SC2086
+ok 'twice the pixels' draw twice $two --size 800x450 --scale 2
+pngtopnm twice/bowl-compare.png >twice.ppm
+ok 'they are twice as many' size_is twice.ppm 1600x900
+pamscale 0.5 twice.ppm 2>/dev/null >half.ppm
+ok 'and the picture is the same' alike one.ppm half.ppm 0.05
+
+# shellcheck disable=SC2086
+ok 'without background' draw clear $two --size 800x450 --transparent --format png,svg,gif,pdf
+pngtopnm -alpha clear/bowl-compare.png 2>/dev/null | pamdepth 255 2>/dev/null | pgmtoppm white >alpha.ppm
+ok 'nothing at the edge' pixels alpha.ppm border 8 000000 0
+ok 'but a picture in the middle' pixels alpha.ppm near 200 200 1 FFFFFF 0
+rsvg-convert -b '#00ff00' clear/bowl-compare.svg 2>/dev/null | pngtopnm >green.ppm 2>/dev/null
+ok 'the SVG lets the page through' pixels green.ppm border 8 00FF00 0
+
+for size in slide=1600x900 half=960x900 4:3=1440x1080 square=1200x1200 column=1004x1004; do
+    # shellcheck disable=SC2086
+    draw sizes $two --view panels --size "${size%=*}" --name "${size#*=}"
+    pngtopnm "sizes/${size#*=}.png" >size.ppm
+    ok "--size ${size%=*}" size_is size.ppm "${size#*=}"
+done
+# shellcheck disable=SC2086
+draw paper $two --size column --format pdf
+ok 'a column is 85 mm wide' sh -c "pdfinfo paper/bowl-compare.pdf | grep -E '^Page size: +24[01]'"
+
+# ---- LaTeX ----
+
+# shellcheck disable=SC2086
+ok 'tex' draw tex $two --format tex --name 'a.b_c=1' --title '100% \input{x} $^_&#~'
+ok 'its picture is named with its ending' grep -qF '{{a.b_c=1}.pdf}' tex/a.b_c=1.tex
+ok 'the title is text' grep -qF '100\% \textbackslash{}input\{x\} \$\textasciicircum{}\_\&\#\textasciitilde{}' tex/a.b_c=1.tex
+ok 'two files' test -s tex/a.b_c=1.pdf
+cat >tex/deck.tex <<'TEX'
+\documentclass{article}
+\usepackage{graphicx,color}
+\pagestyle{empty}
+\begin{document}
+\noindent\input{a.b_c=1}
+\end{document}
+TEX
+for program in pdflatex xelatex; do
+    if command -v $program >/dev/null 2>&1; then
+        ok "$program sets it" sh -c "cd tex && $program -interaction=nonstopmode -halt-on-error deck"
+    else
+        skip "$program is not installed"
+    fi
+done
+
+# ---- WebP ----
+
+status=0
+# shellcheck disable=SC2086
+draw webp $two --format webp 2>said || status=$?
+if [ $status = 0 ]; then
+    ok 'webp' sh -c "head -c 4 webp/bowl-compare.webp | grep -q RIFF"
+else
+    ok 'webp: one message where gnuplot has none' test "$(wc -l <said)" = 1
+    ok 'and no picture' test ! -e webp/bowl-compare.webp
+fi
+
+# ---- moving pictures ----
+
+# shellcheck disable=SC2086
+ok 'animate' draw move $two --view animate --size 800x600 --format gif,pdf --frames move/frames
+ok 'a frame a step' test "$(frames move/bowl-compare.gif)" = 31
+ok 'as PNGs, too' test "$(find move/frames -name 'bowl-compare-0*.png' | wc -l)" -eq 31
+ok 'a page a step' sh -c "pdfinfo move/bowl-compare.pdf | grep -E '^Pages: +31$'"
+ok 'under 2 MB' smaller move/bowl-compare.gif 2000000
+giftopnm -image=1 move/bowl-compare.gif >first.ppm 2>/dev/null
+pngtopnm move/frames/bowl-compare-001.png >png.ppm
+ok 'the GIF and the PNGs are alike' from_far first.ppm png.ppm 0.05
+pngtopnm move/frames/bowl-compare-030.png >before.ppm
+pngtopnm move/frames/bowl-compare-031.png >last.ppm
+ok 'the last step is drawn' sh -c "! cmp -s before.ppm last.ppm"
+ok '3000 steps' draw long --opt notes --func rosenbrock --steps 3000 --view animate --size 800x600
+ok 'take 60 frames' test "$(frames long/rosenbrock-compare.gif)" = 60
+ok 'under 2 MB, too' smaller long/rosenbrock-compare.gif 2000000
+ok 'the same bytes again' sh -c 'cp long/rosenbrock-compare.gif a.gif &&
+    optviz -q --opt notes --func rosenbrock -n 3000 --view animate --size 800x600 -o long >/dev/null &&
+    cmp a.gif long/rosenbrock-compare.gif'
+ok 'one run' draw alone --opt adam --func bowl --view animate --size 480x360
+ok 'no steps' draw none --opt adam --func bowl --view animate --size 480x360 --steps 0
+ok 'a run that diverges' draw away --opt sgd:lr=2.5,adam --func bowl --view animate --size 480x360
+
+echo "1..$count"

@@ -1,0 +1,281 @@
+#!/usr/bin/env perl
+# TAP: the views surface, internals, phase, steps and loss drawn for real. What a picture must show is
+# worked out from the CSV beside it, where that can be, and else from the numbers of its script.
+use strict;
+use warnings;
+no warnings "qw"; # starts hold commas
+use File::Path ();
+use POSIX ();
+
+(my $here = $0) =~ s{[^/]*$}{};
+chomp(my $pixels = `cd '${\($here || '.')}' && pwd`);
+$pixels .= '/pixels.pl';
+chomp(my $build = `cd '${\($ENV{BUILD} // '.')}' && pwd`);
+$ENV{PATH} = "$build:$ENV{PATH}";
+my $work = ($ENV{TMPDIR} // '/tmp') . "/optviz-views.$$";
+mkdir $work, 0700 and chdir $work or die "views.t: $work: $!\n";
+my $parent = $$;
+END { chdir '/'; File::Path::rmtree($work) if defined $parent && $$ == $parent }
+
+my $count = 0;
+
+sub ok($$) {
+    my ($good, $name) = @_;
+    print $good ? "ok " : "not ok ", ++$count, " - $name\n";
+    return $good;
+}
+
+sub slurp {
+    my ($file) = @_;
+    open my $in, '<:raw', $file or return '';
+    local $/;
+    return scalar(<$in>) // '';
+}
+
+sub run {
+    my (@command) = @_;
+    my $pid = fork // die "views.t: fork: $!\n";
+    if (!$pid) {
+        open STDIN,  '<', '/dev/null' or die;
+        open STDOUT, '>', "$work/said" or die;
+        open STDERR, '>&', \*STDOUT or die;
+        exec @command or POSIX::_exit(127);
+    }
+    waitpid $pid, 0;
+    return $? == 0;
+}
+
+sub draw {
+    my ($folder, @arguments) = @_;
+    return 1 if run('optviz', '-q', '-o', "$work/$folder", @arguments);
+    print "# $_\n" for grep { /^optviz: / } split /\n/, slurp("$work/said");
+    return 0;
+}
+
+# A script's numbers, arrays and datablocks by name.
+sub script {
+    my ($file) = @_;
+    my %s = (text => slurp("$work/$file.gp"));
+    $s{blocks}{$1} = $2 while $s{text} =~ /^\$(\w+) << EOD\n(.*?)^EOD$/gms;
+    (my $code = $s{text}) =~ s/^\$\w+ << EOD\n.*?^EOD$//gms;
+    $s{code} = $code;
+    for my $line (split /\n/, $code) {
+        $s{$1} = $2 while $line =~ /\b([A-Z][A-Z0-9_]*) = "?([^";]*)"?/g;
+        $s{$1} = [map { s/^"|"$//gr } split /, /, $2] if $line =~ /^array (\w+)\[\d+\] = \[(.*)\]$/;
+    }
+    return \%s;
+}
+
+sub ppm {
+    my ($file, $w, $h) = @_;
+    my $to = "$work/$file.ppm";
+    my ($command) = $file =~ /png$/ ? "pngtopnm '$work/$file' >'$to' 2>'$work/said'"
+        : $file =~ /svg$/
+        ? "rsvg-convert -w $w -h $h '$work/$file' 2>'$work/said' | pngtopnm 2>'$work/said' >'$to'"
+        : "pdftoppm -singlefile -scale-to-x $w -scale-to-y $h '$work/$file' >'$to' 2>'$work/said'";
+    return system('sh', '-c', $command) == 0 && -s $to ? $to : undef;
+}
+
+sub asks {
+    my ($file, @question) = @_;
+    return undef unless defined $file;
+    open my $in, '-|', $^X, $pixels, $file, @question or die "views.t: $!\n";
+    my $answer = <$in>;
+    my $good   = close $in;
+    chomp $answer if defined $answer;
+    return $answer // $good;
+}
+
+sub bare { return $_[0] =~ s/^#//r }
+
+# The rows of a CSV, each a hash by the names of its columns.
+sub rows {
+    my ($head, @rows) = split /\n/, slurp("$work/$_[0].csv");
+    my @names = split /,/, $head;
+    return map { my %row; @row{@names} = split /,/; \%row } @rows;
+}
+
+# ---- every view, theme, size: drawn, of the right size, clean at its edge, no black areas ----
+
+sub test_whole {
+    my %sizes = (slide => '1600x900', square => '1200x1200');
+    for my $view (qw(surface internals phase steps)) {
+        for my $size (sort keys %sizes) {
+            for my $theme (qw(light dark)) {
+                my $folder = "$view-$size-$theme";
+                draw($folder, qw(--opt sgd,adam --func rosenbrock --view), $view, '--size', $size,
+                    '--theme', $theme);
+                my @names = $view =~ /surface|phase/ ? qw(compare sgd) : qw(sgd adam);
+                for my $name (map { "$folder/rosenbrock-$_" } @names) {
+                    my $picture = ppm("$name.png");
+                    my $s       = script($name);
+                    ok((asks($picture, 'size') // '') eq $sizes{$size}, "$name has its size");
+                    ok(asks($picture, 'border', 8, bare($s->{PAPER}), 4), "$name: its edge is paper");
+                    my $black = asks($picture, 'share', '000000', 4) // 1;
+                    ok($black < 0.02, "$name: $black of it is black");
+                    ok($s->{text} !~ /(?<![a-z])-?(?:nan|inf)(?:inity)?\b/, "$name: all numbers are there");
+                }
+            }
+        }
+    }
+}
+
+sub test_formats {
+    my @at = (960, 540);
+    for my $view (qw(surface internals phase steps)) {
+        draw("formats-$view", qw(--opt adam --func bowl --size 960x540 --format png,svg,pdf --view), $view);
+        my $name    = "formats-$view/bowl-adam";
+        my %picture = map { $_ => ppm("$name.$_", @at) } qw(png svg pdf);
+        for my $pair (['png', 'svg'], ['png', 'pdf']) {
+            my ($p, $q) = @picture{@$pair};
+            my $rmse = $p && $q ? asks($p, 'rmse', $q) // 1 : 1;
+            # a page of thin text only: each renderer places its strokes in its own way
+            ok($rmse < ($view eq 'steps' ? 0.12 : 0.06), "$view: @$pair differ by $rmse");
+        }
+        my $bytes = -s "$work/$name.svg";
+        ok($bytes < 1e6, "$view: an SVG of $bytes bytes");
+    }
+    draw("again", qw(--opt adam --func bowl --size 960x540 --view surface));
+    ok(slurp("$work/again/bowl-adam.png") eq slurp("$work/formats-surface/bowl-adam.png"),
+        "surface: the same bytes again");
+}
+
+# ---- surface: marks where the script puts them, the path between ----
+
+sub places {
+    return map { [map { int($_ + 0.5) } split / /] } grep { !/^(?:-100|$)/ } split /\n/, $_[0];
+}
+
+sub test_surface {
+    my ($theme) = @_;
+    draw("surface-$theme", qw(--opt sgd --func bowl --view surface --theme), $theme);
+    my $s       = script("surface-$theme/bowl-sgd");
+    my $picture = ppm("surface-$theme/bowl-sgd.png");
+    my ($ink, $halo) = map { bare($s->{$_}) } qw(INK HALO);
+    my ($ring) = places($s->{blocks}{RING});
+    my ($x, $y) = ($ring->[0], 900 - $ring->[1]);
+    my $seen = grep { asks($picture, 'near', $x + $_->[0], $y + $_->[1], 2, $ink, 24) }
+        [6, 0], [-6, 0], [0, 6], [0, -6];
+    ok($seen == 4 && asks($picture, 'near', $x, $y, 1, $halo, 24), "$theme: a ring at the start");
+    my @star = places($s->{blocks}{STARS});
+    my ($mx, $my) = (0, 0);
+    $mx += $_->[0] / 10, $my += (900 - $_->[1]) / 10 for @star[0 .. 9];
+    ok(asks($picture, 'near', map({ int } $mx, $my), 2, $ink, 24), "$theme: a star at the minimum");
+    my ($path) = split /\n\n\n/, $s->{blocks}{LIFTED};
+    my @path   = places($path);
+    my $good   = grep { asks($picture, 'near', $_->[0], 900 - $_->[1], 2, bare($s->{COLOUR}[0]), 64) }
+        @path[map { 5 * $_ } 1 .. 8];
+    ok($good >= 7, "$theme: the path lies on the surface at $good of 8 places");
+    my @shadow = places($s->{blocks}{SHADOW});
+    ok($shadow[0][1] < $ring->[1] - 20, "$theme: its shadow lies below");
+    my ($low, $high) = (9e9, -9e9);
+    for (split /\n/, $s->{blocks}{FACES}) {
+        my ($u, $v, $c) = split / / or next;
+        $low = $c if $c < $low; $high = $c if $c > $high;
+    }
+    ok($low >= 0 && $high <= $s->{FACE_COLOURS}, "$theme: colours from $low to $high");
+}
+
+sub test_turned {
+    for my $angle ([0, 0], [90, 30], [180, 60], [-135, 89], [37, 90], [360, 10]) {
+        my ($azimuth, $elevation) = @$angle;
+        my $folder = "turned-$azimuth-$elevation";
+        my $good = draw($folder, qw(--opt adam --func himmelblau --view surface --size 960x540),
+            '--azimuth', $azimuth, '--elevation', $elevation);
+        my $clean = asks(ppm("$folder/himmelblau-adam.png"), 'border', 8, 'FFFFFF', 4);
+        ok($good && $clean, "azimuth $azimuth, elevation $elevation: drawn, its edge is paper");
+    }
+}
+
+# ---- plots by step: the values of the CSV are where they should be ----
+
+# The pixel of a value in plot k.
+sub strip_pixel {
+    my ($s, $k, $w, $h, $step, $value) = @_;
+    my ($l, $r, $b, $t, $x1, $y0, $y1) =
+        map { $s->{"STRIP_$_"}[$k] } qw(LEFT RIGHT BOTTOM TOP X1 Y0 Y1);
+    my $up = ($value - $y0) / ($y1 - $y0);
+    return map { int($_ + 0.5) } ($l + ($r - $l) * $step / $x1) * $w, $h - ($b + ($t - $b) * $up) * $h;
+}
+
+sub count_places {
+    my ($s, $k, $picture, $colour, $values, @steps) = @_;
+    return scalar grep {
+        asks($picture, 'near', strip_pixel($s, $k, 1600, 900, $_, $values->[$_]), 3, bare($colour), 64)
+    } @steps;
+}
+
+sub test_phase {
+    draw('phase', qw(--opt momentum --func bowl --view phase));
+    my $s       = script('phase/bowl-momentum');
+    my $picture = ppm('phase/bowl-momentum.png');
+    my @rows    = rows('phase/bowl-momentum');
+    my @steps   = map { 3 * $_ } 1 .. 9;
+    for my $k (0, 1) {
+        my $name = (qw(x y))[$k];
+        my $seen = count_places($s, $k, $picture, $s->{COLOUR}[0], [map { $_->{$name} } @rows], @steps);
+        ok($seen == @steps, "phase: $name by step, seen at $seen of " . @steps . " places");
+        my @minimum = grep { asks($picture, 'near', strip_pixel($s, $k, 1600, 900, $_, 0), 5,
+            bare($s->{INK}), 64) } 4 .. 28;
+        ok(@minimum > 18, "phase: the minimum as a line, seen at " . @minimum . " of 25 steps");
+    }
+}
+
+sub test_internals {
+    draw('internals', qw(--opt momentum --func bowl --view internals));
+    my $s       = script('internals/bowl-momentum');
+    my $picture = ppm('internals/bowl-momentum.png');
+    my @rows    = rows('internals/bowl-momentum');
+    my @steps   = map { 4 * $_ } 1 .. 6;
+    my @shown   = ([0, 0, 'grad_x'], [0, 1, 'b_x'], [1, 2, 'grad_y'], [1, 3, 'b_y'], [3, 6, 'angle']);
+    for (@shown) {
+        my ($k, $line, $name) = @$_;
+        my $colour = $s->{STRIP_COLOUR}[$line];
+        my $seen   = count_places($s, $k, $picture, $colour, [map { $_->{$name} } @rows], @steps);
+        ok($seen >= 5, "internals: $name seen at $seen of 6 places");
+    }
+    my @rate = map { log($_->{rate_x} || 1) / log(10) } @rows;
+    my $seen = count_places($s, 2, $picture, $s->{STRIP_COLOUR}[4], \@rate, @steps);
+    ok($seen >= 4, "internals: the effective rate seen at $seen of 6 places");
+    ok($s->{code} =~ /"\\\d+ ?v"|"b"/, 'internals: the memory is named');
+}
+
+# ---- loss: each measure at its place ----
+
+sub test_measures {
+    my %measure = (
+        f        => sub { $_[0]{f} },
+        gap      => sub { $_[0]{f} },
+        gradient => sub { sqrt($_[0]{grad_x}**2 + $_[0]{grad_y}**2) },
+        distance => sub { sqrt($_[0]{x}**2 + $_[0]{y}**2) },
+    );
+    for my $y (sort keys %measure) {
+        for my $x (qw(step evaluations)) {
+            my $folder = "loss-$y-$x";
+            draw($folder, qw(--opt sgd --func bowl --view loss --y), $y, '--x', $x);
+            my $s       = script("$folder/bowl-sgd");
+            my $picture = ppm("$folder/bowl-sgd.png");
+            my @rows    = rows("$folder/bowl-sgd");
+            my $seen    = 0;
+            for my $step (map { 5 * $_ } 1 .. 5) {
+                my $value = log($measure{$y}->($rows[$step])) / log(10);
+                my $along = ($step + ($x eq 'step' ? 0 : 1)) / $s->{LOSS_X1};
+                my $up    = ($value - $s->{LOSS_Y0}) / ($s->{LOSS_Y1} - $s->{LOSS_Y0});
+                my $px    = $s->{LOSS_LEFT} + ($s->{LOSS_RIGHT} - $s->{LOSS_LEFT}) * $along;
+                my $py    = $s->{LOSS_BOTTOM} + ($s->{LOSS_TOP} - $s->{LOSS_BOTTOM}) * $up;
+                $seen++ if asks($picture, 'near', int(1600 * $px + 0.5), int(900 * (1 - $py) + 0.5), 3,
+                    bare($s->{COLOUR}[0]), 48);
+            }
+            ok($seen == 5, "$y by $x: seen at $seen of 5 places");
+        }
+    }
+}
+
+test_whole();
+test_formats();
+test_surface($_) for qw(light dark);
+test_turned();
+test_phase();
+test_internals();
+test_measures();
+print "1..$count\n";
