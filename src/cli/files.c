@@ -2,6 +2,7 @@
 #include "cli/files.h"
 
 #include "cli/commands.h"
+#include "cli/language.h"
 #include "cli/record.h"
 #include "cli/report.h"
 #include "cli/show.h"
@@ -337,6 +338,7 @@ static int draw(struct tally *t, const struct study *study)
 {
     const struct settings *s = t->settings;
     struct views v = choose_views(s);
+    language_fit(study, s->formats);
     size_t most = study->functions * (study->optimizers + 1);
     struct figure *figures = xcalloc(most, sizeof *figures);
     char *title = fit_title(s);

@@ -17,13 +17,12 @@ static void add_number(struct table *t, double value, int digits)
     table_add(t, "%s", text);
 }
 
-static void add_status(struct table *t, const struct outcome *o)
+static void add_status(struct table *t, const struct run *r)
 {
-    const char *name = status_name(o->status);
-    if (o->status == STATUS_RUNNING || o->status == STATUS_STALLED)
-        table_add(t, "%s", name);
-    else
-        table_add(t, "%s at step %ld", name, o->step);
+    struct str end = {0};
+    run_end(r, &end);
+    table_add(t, "%s", str_text(&end));
+    str_release(&end);
 }
 
 static void add_quartiles(struct table *t, const struct spread *s)
@@ -39,9 +38,10 @@ static void add_statuses(struct table *t, const struct spread *s)
 {
     struct str text = {0};
     for (int k = 0; k < 4; k++)
-        if (s->count[k] > 0)
-            str_addf(&text, "%s%zu %s", text.length ? ", " : "", s->count[k],
-                     status_name((enum status)k));
+        if (s->count[k] > 0) {
+            str_add(&text, text.length ? ", " : "");
+            str_addf(&text, word(WORD_COUNTED), s->count[k], status_word((enum status)k));
+        }
     table_add(t, "%s", str_text(&text));
     str_release(&text);
 }
@@ -49,14 +49,14 @@ static void add_statuses(struct table *t, const struct spread *s)
 static void add_run(struct table *t, const struct run *r)
 {
     struct str settings = {0};
-    run_settings(r, true, &settings);
+    run_settings_in(words_language(), r, true, &settings);
     table_add(t, "%d", r->rank);
     table_add(t, "%s", r->label);
     table_add(t, "%s", str_text(&settings));
     if (r->repeats > 1)
         add_statuses(t, &r->spread);
     else
-        add_status(t, &r->outcome);
+        add_status(t, r);
     add_number(t, run_result(r), 5);
     if (r->repeats > 1)
         add_quartiles(t, &r->spread);
@@ -67,36 +67,46 @@ static void add_run(struct table *t, const struct run *r)
     str_release(&settings);
 }
 
+/* What was run: "Bowl: f = x^2/20 + y^2, 30 steps from (-7, 2)". */
+static void print_subject(const struct run *r, FILE *stream)
+{
+    char x[NUM_ROOM], y[NUM_ROOM];
+    struct str text = {0};
+    const struct func *f = r->func;
+    num_text(x, r->start.x);
+    num_text(y, r->start.y);
+    if (strcmp(f->title, f->formula) != 0) {
+        word_function(f->title, &text);
+        str_add(&text, ": ");
+    }
+    str_addf(&text, "f = %s, ", f->formula);
+    run_begin(r, x, y, &text);
+    if (f->found)
+        str_addf(&text, ", %s", word(f->minimum_count > 0 ? WORD_MINIMUM_FOUND : WORD_NO_MINIMUM));
+    fprintf(stream, "%s\n\n", text.text);
+    str_release(&text);
+}
+
 static void print_group(struct run *const *runs, size_t n, FILE *stream)
 {
-    static const char *const heads[] = {"#",         "optimizer", "settings", "status", "f",
-                                        "quartiles", "distance",  "path",     "turns",  "f/g/H"};
+    static const enum word heads[] = {WORD_HEAD_OPTIMIZER, WORD_HEAD_SETTINGS,  WORD_HEAD_STATUS,
+                                      WORD_HEAD_F,         WORD_HEAD_QUARTILES, WORD_HEAD_DISTANCE,
+                                      WORD_HEAD_PATH,      WORD_HEAD_TURNS};
     struct table t;
     bool repeated = runs[0]->repeats > 1;
     table_init(&t, repeated ? "rlllrrrrrr" : "rlllrrrrr");
+    table_add(&t, "#");
     for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
-        if (repeated || i != 5)
-            table_add(&t, "%s", heads[i]);
+        if (repeated || heads[i] != WORD_HEAD_QUARTILES)
+            table_add(&t, "%s", word(heads[i]));
+    table_add(&t, "f/g/H");
     for (int rank = 1; rank <= (int)n; rank++)
         for (size_t i = 0; i < n; i++)
             if (runs[i]->rank == rank)
                 add_run(&t, runs[i]);
-    const struct run *r = runs[0];
-    char x[NUM_ROOM], y[NUM_ROOM];
-    num_text(x, r->start.x);
-    num_text(y, r->start.y);
-    struct str around = {0};
-    run_around(r, ", ", &around);
-    const struct func *f = r->func;
-    const char *found = f->minimum_count > 0 ? ", minimum found by search" : ", no minimum found";
-    found = f->found ? found : "";
-    bool formula = strcmp(f->title, f->formula) == 0;
-    fprintf(stream, "%s%sf = %s, %ld step%s from (%s, %s)%s%s\n\n", formula ? "" : f->title,
-            formula ? "" : ": ", f->formula, r->steps, r->steps == 1 ? "" : "s", x, y,
-            str_text(&around), found);
+    print_subject(runs[0], stream);
     table_print(&t, stream);
     table_release(&t);
-    str_release(&around);
 }
 
 /* The optimizers from the best mean rank to the worst; the caller frees it. */
@@ -124,9 +134,9 @@ static void print_ranking(const struct study *t, FILE *stream)
     size_t *order = ranking(t);
     table_init(&table, "rlrl");
     table_add(&table, "#");
-    table_add(&table, "optimizer");
-    table_add(&table, "mean rank");
-    table_add(&table, "rank on each");
+    table_add(&table, "%s", word(WORD_HEAD_OPTIMIZER));
+    table_add(&table, "%s", word(WORD_HEAD_MEAN_RANK));
+    table_add(&table, "%s", word(WORD_HEAD_RANKS));
     for (size_t i = 0; i < t->optimizers; i++) {
         struct str ranks = {0};
         for (size_t k = 0; k < t->functions; k++)
@@ -137,7 +147,8 @@ static void print_ranking(const struct study *t, FILE *stream)
         table_add(&table, "%s", str_text(&ranks));
         str_release(&ranks);
     }
-    fprintf(stream, "All %zu functions, by mean rank\n\n", t->functions);
+    fprintf(stream, word(WORD_RANKING), t->functions);
+    fputs("\n\n", stream);
     table_print(&table, stream);
     table_release(&table);
     free(order);

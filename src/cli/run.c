@@ -26,6 +26,7 @@ static int make_and_deliver(struct settings *s)
     struct err e;
     struct study t;
     int status = settings_check(s, &e);
+    words_use(s->language);
     if (status == OK && !s->no_plot && !settings_to_stdout(s))
         font_begin();
     if (status == OK)
@@ -48,6 +49,7 @@ static int read_options(struct settings *s, struct rerun *again, int argc, char 
     status = rerun_read(again, s, argc, argv, e);
     settings_release(s);
     settings_init(s);
+    s->language = LANGUAGE_EN; /* and not this user's locale */
     if (status == OK)
         status = options_parse(&command_run, again->argc, again->argv, s, first, e);
     *first += argc - again->argc;

@@ -49,6 +49,7 @@ const struct option_row settings_options[] = {
     {"size", 0, "WxH", "pixels, or slide, half, 4:3, square, column (slide)", take_size},
     {"scale", 0, "N", "N times the pixels for png, gif and webp (1)", take_scale},
     {"transparent", 0, NULL, "no background", take_transparent},
+    {"lang", 0, "NAME", "en or ko: words of figures and tables (the locale's)", take_lang},
     {"theme", 0, "NAME", "light or dark (light)", take_theme},
     {"title", 0, "TEXT", "title of the figure", take_title},
     {"rerun", 0, "FILE", "draw that picture again, by the command line it carries", take_rerun},
@@ -67,6 +68,7 @@ void settings_init(struct settings *s)
     s->size = (struct size){NULL, 1600, 900, 1, FIGURE_DPI};
     s->scale = 1;
     s->theme = themes[0];
+    s->language = language_of_locale();
     s->azimuth = -20;
     s->elevation = 45;
     s->jobs = cores < 1 ? 1 : cores > JOBS_MOST ? JOBS_MOST : (int)cores;
@@ -179,9 +181,19 @@ static int check_formats(struct settings *s, struct err *e)
     return OK;
 }
 
+/* Pictures say which language the locale chose; where they say nothing it is English. */
+static void keep_language(struct settings *s)
+{
+    if (s->has_language || s->language == LANGUAGE_EN)
+        return;
+    origin_add(&s->origin, "--lang");
+    origin_add(&s->origin, language_names[s->language]);
+}
+
 int settings_check(struct settings *s, struct err *e)
 {
     s->origin.seed = s->around.seed;
+    keep_language(s);
     if (s->optimizers.count == 0)
         return err_set(e, USAGE,
                        "--opt is missing: which optimizer? For example: optviz --opt "

@@ -9,6 +9,7 @@
 #include "plot/origin.h"
 #include "plot/theme.h"
 #include "util/str.h"
+#include "util/words.h"
 
 enum {
     STEPS_MOST = 10000000, /* of one run */
@@ -50,6 +51,8 @@ struct settings {
     bool transparent;
     int jobs;
     const struct theme *theme;
+    enum language language;
+    bool has_language;                           /* given by --lang, else the locale's */
     const char *frames;                          /* NULL: not given */
     const char *out, *name, *title, *csv, *json; /* NULL: not given; csv and json may be "-" */
     struct around around;

@@ -47,6 +47,7 @@ int take_frames(void *settings, const char *value, struct err *e);
 int take_scale(void *settings, const char *value, struct err *e);
 int take_transparent(void *settings, const char *value, struct err *e);
 int take_theme(void *settings, const char *value, struct err *e);
+int take_lang(void *settings, const char *value, struct err *e);
 int take_title(void *settings, const char *value, struct err *e);
 int take_jobs(void *settings, const char *value, struct err *e);
 int take_rerun(void *settings, const char *value, struct err *e);

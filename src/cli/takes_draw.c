@@ -236,6 +236,17 @@ int take_theme(void *s, const char *value, struct err *e)
     return err_set(e, USAGE, "--theme %s: light or dark is needed", value);
 }
 
+int take_lang(void *s, const char *value, struct err *e)
+{
+    ((struct settings *)s)->has_language = true;
+    if (language_find(value, &((struct settings *)s)->language))
+        return OK;
+    const char *near = suggest(value, language_names, LANGUAGES);
+    if (near)
+        return err_set(e, USAGE, "--lang %s: did you mean '%s'?", value, near);
+    return err_set(e, USAGE, "--lang %s: en or ko is needed", value);
+}
+
 int take_title(void *s, const char *value, struct err *e)
 {
     (void)e;

@@ -46,24 +46,32 @@ void around_bend(const struct around *a, uint64_t run, long t, size_t n, double 
         clip_norms(a->clip_norm, n, g);
 }
 
-static void add_part(struct str *out, const char *name, double value)
+static void add_part(struct str *out, enum language language, enum word name, double value)
 {
     if (value <= 0)
         return;
-    str_addf(out, "%s%s ", out->length ? ", " : "", name);
+    str_addf(out, "%s%s ", out->length ? ", " : "", word_in(language, name));
     str_add_num(out, value);
+}
+
+void around_text_in(enum language language, const struct around *a, struct str *out)
+{
+    struct str text = {0};
+    schedule_text_in(language, &a->schedule, &text);
+    add_part(&text, language, WORD_NOISE, a->noise);
+    if (a->noise > 0) {
+        str_add(&text, " (");
+        str_addf(&text, word_in(language, WORD_SEED), (unsigned long long)a->seed);
+        str_add_char(&text, ')');
+    }
+    add_part(&text, language, WORD_CLIP_VALUE, a->clip_value);
+    add_part(&text, language, WORD_CLIP_NORM, a->clip_norm);
+    add_part(&text, language, WORD_TOLERANCE, a->tolerance);
+    str_add(out, str_text(&text));
+    str_release(&text);
 }
 
 void around_text(const struct around *a, struct str *out)
 {
-    struct str text = {0};
-    schedule_text(&a->schedule, &text);
-    add_part(&text, "noise", a->noise);
-    if (a->noise > 0)
-        str_addf(&text, " (seed %llu)", (unsigned long long)a->seed);
-    add_part(&text, "clip value", a->clip_value);
-    add_part(&text, "clip norm", a->clip_norm);
-    add_part(&text, "tolerance", a->tolerance);
-    str_add(out, str_text(&text));
-    str_release(&text);
+    around_text_in(LANGUAGE_EN, a, out);
 }

@@ -4,6 +4,7 @@
 #define OPTVIZ_CORE_AROUND_H
 
 #include "core/schedule.h"
+#include "util/words.h"
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -31,5 +32,6 @@ void around_bend(const struct around *a, uint64_t run, long t, size_t n, double 
 
 /* Append what acts, for tables and figures: "cosine:end=0, noise 0.5 (seed 1), clip norm 1". */
 void around_text(const struct around *a, struct str *out);
+void around_text_in(enum language language, const struct around *a, struct str *out);
 
 #endif

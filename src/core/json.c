@@ -112,7 +112,7 @@ static void put_run(FILE *stream, const struct run *r)
     put_text(stream, "function", r->func->name);
     put_text(stream, "formula", r->func->formula);
     put_text(stream, "optimizer", r->optim->name);
-    put_text(stream, "label", r->label);
+    put_text(stream, "label", r->data_label);
     fputs("\n     ", stream);
     put_settings(stream, r);
     fputs("\"start\": [", stream);

@@ -123,8 +123,9 @@ void run_release(struct run *r)
     free(r->again);
     free(r->ends);
     free(r->label);
+    free(r->data_label);
     free(r->slug);
-    r->label = r->slug = NULL;
+    r->label = r->data_label = r->slug = NULL;
 }
 
 bool run_shows(const struct run *r, const struct param *p)
@@ -137,9 +138,17 @@ bool run_shows(const struct run *r, const struct param *p)
     return value != p->fallback;
 }
 
-void run_settings(const struct run *r, bool source, struct str *out)
+/* Where the learning rate came from, in words; NULL when nothing is to say. */
+static const char *source_in(enum language language, enum lr_source s)
 {
-    const char *from = source ? lr_source_name(r->lr_source) : NULL;
+    static const enum word words[] = {
+        [LR_PRESET] = WORD_PRESET, [LR_DEFAULT] = WORD_DEFAULT, [LR_AUTO] = WORD_AUTO};
+    return lr_source_name(s) ? word_in(language, words[s]) : NULL;
+}
+
+void run_settings_in(enum language language, const struct run *r, bool source, struct str *out)
+{
+    const char *from = source ? source_in(language, r->lr_source) : NULL;
     const char *comma = "";
     for (const struct param *p = r->optim->params; p->name; p++) {
         if (!run_shows(r, p))
@@ -154,16 +163,48 @@ void run_settings(const struct run *r, bool source, struct str *out)
         str_addf(out, "%sbatch=%zu", comma, r->around->batch);
 }
 
-void run_around(const struct run *r, const char *before, struct str *out)
+void run_settings(const struct run *r, bool source, struct str *out)
+{
+    run_settings_in(LANGUAGE_EN, r, source, out);
+}
+
+void run_around_in(enum language language, const struct run *r, const char *before, struct str *out)
 {
     struct str text = {0};
     if (r->around)
-        around_text(r->around, &text);
+        around_text_in(language, r->around, &text);
     if (text.length)
         str_addf(out, "%s%s", before, text.text);
-    if (r->repeats > 1)
-        str_addf(out, ", %zu runs", r->repeats);
+    if (r->repeats > 1) {
+        str_add(out, ", ");
+        str_addf(out, word_in(language, WORD_RUNS), r->repeats);
+    }
     str_release(&text);
+}
+
+void run_around(const struct run *r, const char *before, struct str *out)
+{
+    run_around_in(LANGUAGE_EN, r, before, out);
+}
+
+void run_begin(const struct run *r, const char *x, const char *y, struct str *out)
+{
+    str_addf(out, word(r->steps == 1 ? WORD_STEP_FROM : WORD_STEPS_FROM), r->steps, x, y);
+    run_around_in(words_language(), r, ", ", out);
+}
+
+const char *status_word(enum status s)
+{
+    return word((enum word)(WORD_RUNNING + (int)s));
+}
+
+void run_end(const struct run *r, struct str *out)
+{
+    const char *name = status_word(r->outcome.status);
+    if (r->outcome.status == STATUS_RUNNING || r->outcome.status == STATUS_STALLED)
+        str_add(out, name);
+    else
+        str_addf(out, word(WORD_AT_STEP), name, r->outcome.step);
 }
 
 /* A diverged run is behind all others, the one that held out longer first. */
@@ -198,7 +239,7 @@ static size_t batch_of(const struct run *r)
 
 /* Tell batch sizes apart: "batch=10", "full". */
 static void name_batch(const struct run *r, struct run *const *runs, size_t n, struct str *label,
-                       struct str *slug)
+                       struct str *data, struct str *slug)
 {
     bool same = true;
     for (size_t k = 0; k < n; k++)
@@ -206,10 +247,12 @@ static void name_batch(const struct run *r, struct run *const *runs, size_t n, s
     if (same)
         return;
     if (batch_of(r) == 0) {
-        str_add(label, " full batch");
+        str_addf(label, " %s", word(WORD_FULL_BATCH));
+        str_addf(data, " %s", word_in(LANGUAGE_EN, WORD_FULL_BATCH));
         str_add(slug, "-full");
     } else {
         str_addf(label, " batch=%zu", batch_of(r));
+        str_addf(data, " batch=%zu", batch_of(r));
         str_addf(slug, "-batch=%zu", batch_of(r));
     }
 }
@@ -226,7 +269,7 @@ static bool differs(const struct run *r, struct run *const *runs, size_t n, cons
 
 static void name_run(struct run *r, struct run *const *runs, size_t n)
 {
-    struct str label = {0}, slug = {0};
+    struct str label = {0}, data = {0}, slug = {0};
     char number[NUM_ROOM];
     str_add(&label, r->optim->title);
     str_add(&slug, r->optim->name);
@@ -237,8 +280,13 @@ static void name_run(struct run *r, struct run *const *runs, size_t n)
         str_addf(&label, " %s=%s", p->name, number);
         str_addf(&slug, "-%s=%s", p->name, number);
     }
-    name_batch(r, runs, n, &label, &slug);
+    str_add(&data, label.text);
+    name_batch(r, runs, n, &label, &data, &slug);
+    free(r->label);
+    free(r->data_label);
+    free(r->slug);
     r->label = label.text;
+    r->data_label = data.text;
     r->slug = slug.text;
 }
 
@@ -260,6 +308,7 @@ static void number_twins(struct run *const *runs, size_t n)
         if (twins == 1)
             continue;
         add_number(&runs[i]->label, " #", twins);
+        add_number(&runs[i]->data_label, " #", twins);
         add_number(&runs[i]->slug, "-", twins);
     }
 }

@@ -8,6 +8,7 @@
 #include "core/metrics.h"
 #include "core/spread.h"
 #include "core/trace.h"
+#include "util/words.h"
 #include <stdbool.h>
 
 struct err;
@@ -31,8 +32,9 @@ struct run {
     struct point start;
     long steps;
 
-    char *label; /* what tells it apart in a comparison: "Adam", "Adam lr=0.1"; for people */
-    char *slug;  /* the same for file names: "adam", "adam-lr=0.1" */
+    char *label;      /* what tells it apart in a comparison: "Adam", "Adam lr=0.1"; for people */
+    char *data_label; /* the same in English, for JSON */
+    char *slug;       /* the same for file names: "adam", "adam-lr=0.1" */
 
     const struct around *around; /* what acts round the rule; the caller's, NULL: nothing */
     bool internals;              /* record them, too */
@@ -73,9 +75,18 @@ void runs_compare(struct run *const *runs, size_t n);
  * default or pulls on the rule (momentum, weight decay), as "lr=0.3, beta1=0.8".  With `source` the
  * learning rate says where it came from when nobody gave it: "lr=0.0126 (auto)". */
 void run_settings(const struct run *r, bool source, struct str *out);
+void run_settings_in(enum language language, const struct run *r, bool source, struct str *out);
 
 /* Append what acts round the rule, behind `before`; nothing when nothing does. */
 void run_around(const struct run *r, const char *before, struct str *out);
+void run_around_in(enum language language, const struct run *r, const char *before,
+                   struct str *out);
+
+/* For people, in the language of word(): "30 steps from (-7, 2), noise 0.5 (seed 0)", of x and y as
+ * text; how it ended, "converged at step 12"; its status. */
+void run_begin(const struct run *r, const char *x, const char *y, struct str *out);
+void run_end(const struct run *r, struct str *out);
+const char *status_word(enum status s);
 
 /* Whether run_settings shows that hyperparameter. */
 bool run_shows(const struct run *r, const struct param *p);

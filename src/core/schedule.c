@@ -191,7 +191,7 @@ double schedule_factor(const struct schedule *s, long t, long steps)
     return s->kind->factor(s->value, k, n);
 }
 
-void schedule_text(const struct schedule *s, struct str *out)
+void schedule_text_in(enum language language, const struct schedule *s, struct str *out)
 {
     bool constant_kind = !s->kind || s->kind == schedule_kinds;
     if (!constant_kind) {
@@ -201,6 +201,13 @@ void schedule_text(const struct schedule *s, struct str *out)
             str_add_num(out, s->value[i]);
         }
     }
-    if (s->warmup > 0)
-        str_addf(out, "%swarm-up %ld", constant_kind ? "" : ", ", s->warmup);
+    if (s->warmup <= 0)
+        return;
+    str_add(out, constant_kind ? "" : ", ");
+    str_addf(out, word_in(language, WORD_WARM_UP), s->warmup);
+}
+
+void schedule_text(const struct schedule *s, struct str *out)
+{
+    schedule_text_in(LANGUAGE_EN, s, out);
 }

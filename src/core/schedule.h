@@ -3,6 +3,7 @@
 #ifndef OPTVIZ_CORE_SCHEDULE_H
 #define OPTVIZ_CORE_SCHEDULE_H
 
+#include "util/words.h"
 #include <stddef.h>
 
 struct err;
@@ -42,5 +43,6 @@ double schedule_factor(const struct schedule *s, long t, long steps);
 
 /* Append "cosine:end=0.1, warm-up 20"; nothing when it is constant without warm-up. */
 void schedule_text(const struct schedule *s, struct str *out);
+void schedule_text_in(enum language language, const struct schedule *s, struct str *out);
 
 #endif

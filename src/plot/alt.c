@@ -1,5 +1,4 @@
-/* Figures in words. All of the words stand in one table, so that they can be translated; what is in
- * % is put in. */
+/* Figures in words. */
 #include "plot/alt.h"
 
 #include "core/run.h"
@@ -13,37 +12,6 @@
 
 enum { NAMED_MOST = 10, TITLE_MOST = 200, TEXT_MOST = 3000 };
 
-enum word {
-    WORD_ONE_ON,    /* title of a figure of one run: optimizer, function */
-    WORD_MANY_ON,   /* of many: their number, function */
-    WORD_STEP,      /* 1 step */
-    WORD_STEPS,     /* a number of steps */
-    WORD_FROM,      /* x and y of the start */
-    WORD_CONVERGED, /* a step, and f there */
-    WORD_RUNNING,
-    WORD_STALLED,
-    WORD_DIVERGED, /* a step */
-    WORD_MEDIAN,   /* runs, median of f, quartiles */
-    WORD_DISTANCE, /* from the minimum */
-    WORD_MORE,     /* runs that are not named, and the f of the last of them */
-    WORDS
-};
-
-static const char *const words[WORDS] = {
-    [WORD_ONE_ON] = "%s on %s",
-    [WORD_MANY_ON] = "%zu optimizers on %s",
-    [WORD_STEP] = "1 step",
-    [WORD_STEPS] = "%ld steps",
-    [WORD_FROM] = " from (%s, %s)",
-    [WORD_CONVERGED] = " converges at step %ld with f = %s",
-    [WORD_RUNNING] = " ends at f = %s, still running",
-    [WORD_STALLED] = " stalls at f = %s",
-    [WORD_DIVERGED] = " diverges at step %ld",
-    [WORD_MEDIAN] = " ends %zu times at a median f of %s (quartiles %s to %s)",
-    [WORD_DISTANCE] = ", %s from the nearest minimum",
-    [WORD_MORE] = "; %zu more end worse",
-};
-
 static const char *rounded(char text[NUM_ROOM], double value)
 {
     num_short(text, value, 3);
@@ -52,16 +20,17 @@ static const char *rounded(char text[NUM_ROOM], double value)
 
 void alt_title(const struct figure *f, struct str *out)
 {
-    struct str title = {0};
-    const char *function = f->runs[0]->func->title;
+    struct str title = {0}, function = {0};
+    word_function(f->runs[0]->func->title, &function);
     if (f->title)
         str_add(&title, f->title);
     else if (f->count == 1)
-        str_addf(&title, words[WORD_ONE_ON], f->runs[0]->label, function);
+        str_addf(&title, word(WORD_ALT_ONE), f->runs[0]->label, str_text(&function));
     else
-        str_addf(&title, words[WORD_MANY_ON], f->count, function);
+        str_addf(&title, word(WORD_ALT_MANY), f->count, str_text(&function));
     utf8_clean(out, str_text(&title), TITLE_MOST);
     str_release(&title);
+    str_release(&function);
 }
 
 /* "All paths on one map, and f by step beside it, for Bowl, f = x^2/20 + y^2: 30 steps from
@@ -70,31 +39,33 @@ static void add_subject(const struct figure *f, struct str *out)
 {
     const struct run *r = f->runs[0];
     char x[NUM_ROOM], y[NUM_ROOM];
-    str_add_char(out, (char)toupper((unsigned char)f->view->about[0]));
-    str_addf(out, "%s: ", f->view->about[0] ? f->view->about + 1 : "");
-    if (r->func->title != r->func->formula)
-        str_addf(out, "%s, ", r->func->title);
+    const char *about = word_view(f->view->name);
+    about = about ? about : f->view->about;
+    str_add_char(out, (char)toupper((unsigned char)about[0]));
+    str_addf(out, "%s: ", about[0] ? about + 1 : "");
+    if (r->func->title != r->func->formula) {
+        word_function(r->func->title, out);
+        str_add(out, ", ");
+    }
     str_addf(out, "f = %s, ", r->func->formula);
-    str_addf(out, r->steps == 1 ? words[WORD_STEP] : words[WORD_STEPS], r->steps);
     num_text(x, r->start.x);
     num_text(y, r->start.y);
-    str_addf(out, words[WORD_FROM], x, y);
-    run_around(r, ", ", out);
+    run_begin(r, x, y, out);
     str_add(out, ". ");
 }
 
 static void add_end(const struct run *r, struct str *out)
 {
-    static const enum word ends[] = {[STATUS_RUNNING] = WORD_RUNNING,
-                                     [STATUS_CONVERGED] = WORD_CONVERGED,
-                                     [STATUS_STALLED] = WORD_STALLED,
-                                     [STATUS_DIVERGED] = WORD_DIVERGED};
+    static const enum word ends[] = {[STATUS_RUNNING] = WORD_ALT_RUNNING,
+                                     [STATUS_CONVERGED] = WORD_ALT_CONVERGED,
+                                     [STATUS_STALLED] = WORD_ALT_STALLED,
+                                     [STATUS_DIVERGED] = WORD_ALT_DIVERGED};
     char value[NUM_ROOM], lower[NUM_ROOM], upper[NUM_ROOM];
     enum status status = r->outcome.status;
-    const char *text = words[ends[status]];
+    const char *text = word(ends[status]);
     rounded(value, run_result(r));
     if (r->repeats > 1)
-        str_addf(out, words[WORD_MEDIAN], r->repeats, value, rounded(lower, r->spread.lower),
+        str_addf(out, word(WORD_ALT_MEDIAN), r->repeats, value, rounded(lower, r->spread.lower),
                  rounded(upper, r->spread.upper));
     else if (status == STATUS_CONVERGED)
         str_addf(out, text, r->outcome.step, value);
@@ -115,7 +86,7 @@ static void add_run(const struct run *r, bool alone, struct str *out)
         str_addf(out, " (%s)", settings.text);
     add_end(r, out);
     if (alone && isfinite(r->metrics.distance) && r->outcome.status != STATUS_DIVERGED)
-        str_addf(out, words[WORD_DISTANCE], rounded(distance, r->metrics.distance));
+        str_addf(out, word(WORD_ALT_DISTANCE), rounded(distance, r->metrics.distance));
     str_release(&settings);
 }
 
@@ -133,7 +104,7 @@ void alt_text(const struct figure *f, struct str *out)
                 add_run(f->runs[i], f->count == 1, &text);
             }
     if (f->count > NAMED_MOST)
-        str_addf(&text, words[WORD_MORE], f->count - NAMED_MOST);
+        str_addf(&text, word(WORD_ALT_MORE), f->count - NAMED_MOST);
     str_add_char(&text, '.');
     utf8_clean(out, text.text, TEXT_MOST);
     str_release(&text);

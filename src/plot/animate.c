@@ -132,6 +132,15 @@ static int gone(const struct run *r, int frames, long steps)
     return k + 1;
 }
 
+static void put_step(long step, bool more, struct str *out)
+{
+    struct str text = {0};
+    str_addf(&text, word(WORD_STEP), step);
+    str_add(out, more ? ", " : "");
+    text_literal(out, text.text);
+    str_release(&text);
+}
+
 void animate_data(const struct scene *s, struct str *out)
 {
     int frames = frame_count(s->figure);
@@ -142,7 +151,7 @@ void animate_data(const struct scene *s, struct str *out)
              frames, frames / 8 + 3, 1 - 24 * s->layout.unit / s->layout.width,
              (s->layout.caption.y1 - 24 * s->layout.unit) / s->layout.height, frames);
     for (int k = 0; k < frames; k++)
-        str_addf(out, "%s\"step %ld\"", k ? ", " : "", frame_step(k, frames, steps));
+        put_step(frame_step(k, frames, steps), k > 0, out);
     str_addf(out, "]\narray GONE[%zu] = [", s->count);
     for (size_t i = 0; i < s->count; i++)
         str_addf(out, "%s%d", i ? ", " : "", gone(s->series[i].run, frames, steps));

@@ -176,11 +176,15 @@ void surface_texts(const struct scene *s, struct str *out)
     edge_name(s, &c, &y, out);
     height_tics(s, &c, NULL, out);
     struct point foot = height_pixel(&c, c.scale.low), top = height_pixel(&c, c.scale.high);
-    const char *name = c.even              ? "{/:Italic f}"
-                       : c.scale.power > 0 ? "{/:Italic f}, power scale"
-                                           : "{/:Italic f}, log scale";
+    struct str name = {0};
+    if (c.even)
+        str_add(&name, "{/:Italic f}");
+    else
+        str_addf(&name, word(c.scale.power > 0 ? WORD_POWER_SCALE : WORD_LOG_SCALE),
+                 "{/:Italic f}");
     struct text_style style = {c.even ? TEXT_HEAD : TEXT_NOTE, false, false, s->figure->theme->ink,
                                ANCHOR_RIGHT};
     if (top.y - foot.y >= 30 * u)
-        scene_text(s, (struct point){top.x + 6 * u, top.y + 28 * u}, style, name, out);
+        scene_text(s, (struct point){top.x + 6 * u, top.y + 28 * u}, style, name.text, out);
+    str_release(&name);
 }

@@ -7,13 +7,25 @@
 double caption_label_width(const struct figure *f)
 {
     double widest = 0;
+    struct str left = {0};
+    str_addf(&left, word(WORD_DIVERGED_AT), 1000L);
+    double gone_width = text_width(str_text(&left)) + text_width(" ");
+    str_release(&left);
     for (size_t i = 0; i < f->count; i++) {
         bool gone = f->runs[i]->outcome.status == STATUS_DIVERGED;
-        double value = gone ? text_width("diverged at 0000 ") : 5;
+        double value = gone ? gone_width : 5;
         if (f->runs[i]->rank <= SCENE_NAMED)
             widest = fmax(widest, text_width(f->runs[i]->label) + value);
     }
     return fmin(widest * TEXT_NOTE * TEXT_PX + 56, 640);
+}
+
+static void run_title(const struct scene *s, double room, struct str *out)
+{
+    struct str title = {0};
+    note_run(s, &title);
+    note_title(s, str_text(&title), room, out);
+    str_release(&title);
 }
 
 /* Above the map of one run: title and legend; formula, settings, start, and the result right. */
@@ -25,7 +37,7 @@ static void above_one(const struct scene *s, struct str *out)
     if (s->layout.map_count > 0)
         right = s->layout.maps[0].place.x1;
     double legend = note_legend_width(s);
-    note_title(s, s->figure->runs[0]->label, right - c->x0 - legend - 30, out);
+    run_title(s, right - c->x0 - legend - 30, out);
     note_legend(s, right - legend, c->y1 - 24 * s->layout.unit, out);
     note_result(s, &result);
     note_put(s, right, y, note_style(s, ANCHOR_RIGHT), &result, out);
@@ -55,17 +67,23 @@ static void beside_one(const struct scene *s, struct str *out)
     struct text_style head = {22, false, false, s->figure->theme->ink, ANCHOR_LEFT};
     struct text_style note = {TEXT_COLUMN, false, false, s->figure->theme->muted, ANCHOR_LEFT};
     struct str line[5] = {{0}};
-    note_title(s, r->label, room, out);
+    run_title(s, room, out);
     note_formula(s, &line[0]);
     text_settings(&line[1], r);
     note_start(s, &line[2]);
     note_result(s, &line[3]);
     if (isfinite(r->metrics.distance)) {
-        text_number(&line[4], r->metrics.distance, 2);
-        str_add(&line[4], " from the minimum");
+        struct str distance = {0};
+        text_number(&distance, r->metrics.distance, 2);
+        str_addf(&line[4], word(WORD_DISTANCE), distance.text);
+        str_release(&distance);
     }
-    if (strcmp(r->func->title, r->func->formula) != 0)
-        y = note_wrapped(s, c->x0, y, room, head, r->func->title, out);
+    if (strcmp(r->func->title, r->func->formula) != 0) {
+        struct str function = {0};
+        word_function(r->func->title, &function);
+        y = note_wrapped(s, c->x0, y, room, head, function.text, out);
+        str_release(&function);
+    }
     for (int i = 0; i < 5; i++) {
         y = note_wrapped(s, c->x0, y, room, note, str_text(&line[i]), out);
         y -= i == 0 || i == 2 ? 26 * u : 0;
@@ -99,7 +117,7 @@ static void above_many(const struct scene *s, double right, struct str *out)
 static const char *faint(const struct scene *s)
 {
     bool fan = s->figure->runs[0]->repeats > 1;
-    return fan ? "faint: each run, bold: their mean" : "faint: raw, bold: best so far";
+    return word(fan ? WORD_FAINT_RUNS : WORD_FAINT_RAW);
 }
 
 /* Above plots by step, or a table: what they show, and at the right of the line a note or NULL. */
@@ -111,7 +129,7 @@ static void above_plot(const struct scene *s, const char *what, const char *rema
     struct str title = {0}, part[3] = {{0}};
     str_addf(&title, "%s, ", what);
     if (s->count == 1)
-        str_add(&title, s->figure->runs[0]->label);
+        note_run(s, &title);
     else
         note_function(s, &title);
     note_title(s, str_text(&title), s->layout.width - c->x0 - 40, out);
@@ -133,8 +151,18 @@ static void above_plot(const struct scene *s, const char *what, const char *rema
 static void above_loss(const struct scene *s, struct str *out)
 {
     struct str what = {0};
-    loss_measure(s, &what);
+    loss_measure(s, "{/:Italic f}", text_minus(), &what);
     above_plot(s, str_text(&what), s->loss.best_so_far ? faint(s) : NULL, s->layout.loss.x1, out);
+    str_release(&what);
+}
+
+/* Above plots of x and y. */
+static void above_strips(const struct scene *s, struct str *out)
+{
+    bool known = s->figure->runs[0]->func->minimum_count > 0;
+    struct str what = {0};
+    str_addf(&what, word(WORD_COORDINATES), "{/:Italic x}", "{/:Italic y}");
+    above_plot(s, str_text(&what), known ? word(WORD_DASHES) : NULL, s->layout.strip[0].x1, out);
     str_release(&what);
 }
 
@@ -145,7 +173,7 @@ static void put_name(const struct scene *s, const struct series *series, double 
     double u = s->layout.unit;
     struct str value = {0};
     if (series->run->outcome.status == STATUS_DIVERGED)
-        str_addf(&value, "diverged at %ld", series->run->outcome.step);
+        str_addf(&value, word(WORD_DIVERGED_AT), series->run->outcome.step);
     else
         text_number(&value, run_result(series->run), 2);
     double room = x1 - x0 - 40 * u - note_pixels(s, str_text(&value), TEXT_NOTE);
@@ -201,7 +229,7 @@ static void loss_head(const struct scene *s, bool stacked, struct str *out)
     double u = s->layout.unit, top = s->layout.caption.y1,
            y = stacked ? p->y1 + 28 * u : top - 24 * u;
     struct str head = {0};
-    loss_measure(s, &head);
+    loss_measure(s, "{/:Italic f}", text_minus(), &head);
     note_put(s, p->x0, y,
              (struct text_style){TEXT_HEAD, true, false, s->figure->theme->ink, ANCHOR_LEFT}, &head,
              out);
@@ -237,7 +265,7 @@ static void panel_head(const struct scene *s, size_t i, struct str *out)
                series->run->label, out);
     double room = whole - note_pixels(s, series->run->label, size) - 16;
     if (series->run->outcome.status == STATUS_DIVERGED)
-        str_addf(&settings, "diverged at step %ld", series->run->outcome.step);
+        run_end(series->run, &settings);
     if (!strstr(series->run->label, " lr=")) {
         str_add(&settings, settings.length ? ", " : "");
         text_settings(&settings, series->run);
@@ -275,8 +303,6 @@ static void caption_grid(const struct scene *s, struct str *out)
 
 void caption_write(const struct scene *s, struct str *out)
 {
-    const struct box *strip = &s->layout.strip[0];
-    bool known = s->figure->runs[0]->func->minimum_count > 0;
     switch (s->figure->view->layout) {
     case LAYOUT_MAP:
     case LAYOUT_MAP_STRIPS:
@@ -298,12 +324,11 @@ void caption_write(const struct scene *s, struct str *out)
         above_loss(s, out);
         break;
     case LAYOUT_STRIPS:
-        above_plot(s, "{/:Italic x} and {/:Italic y} by step", known ? "dashes: the minimum" : NULL,
-                   strip->x1, out);
+        above_strips(s, out);
         break;
     case LAYOUT_TABLE:
     case LAYOUTS:
-        above_plot(s, "The first steps by hand", NULL, s->layout.page.x1, out);
+        above_plot(s, word(WORD_FIRST_STEPS), NULL, s->layout.page.x1, out);
         break;
     }
 }

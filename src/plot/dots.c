@@ -7,6 +7,7 @@
 #include "util/mem.h"
 #include "util/num.h"
 #include "util/str.h"
+#include "util/utf8.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -207,9 +208,12 @@ static void put_head(const struct figure *f, struct str *out)
     char x[NUM_ROOM], y[NUM_ROOM];
     num_short(x, r->start.x, 4);
     num_short(y, r->start.y, 4);
-    str_addf(out, "%s\n%ld step%s from (%s, %s)", f->title ? f->title : r->func->title, r->steps,
-             r->steps == 1 ? "" : "s", x, y);
-    run_around(r, ", ", out);
+    if (f->title)
+        str_add(out, f->title);
+    else
+        word_function(r->func->title, out);
+    str_add_char(out, '\n');
+    run_begin(r, x, y, out);
     if (strlen(r->func->formula) < 48)
         str_addf(out, ", f = %s", r->func->formula);
     str_add(out, "\n\n");
@@ -221,15 +225,17 @@ static void put_entry(const struct series *s, int widest, bool colour, struct st
     const struct run *r = s->run;
     if (colour)
         str_addf(out, "\033[38;5;%dm", braille_ink(s->colour));
-    str_addf(out, "%s  %-*s", letter_of(r), widest, r->label);
+    str_addf(out, "%s  %s%*s", letter_of(r), r->label,
+             (int)fmax(0, widest - (double)utf8_columns(r->label)), "");
     str_add(out, colour ? "\033[0m" : "");
     num_short(value, run_result(r), 3);
+    str_add(out, "  ");
     if (r->outcome.status == STATUS_DIVERGED)
-        str_addf(out, "  diverged at step %ld", r->outcome.step);
+        run_end(r, out);
     else
-        str_addf(out, "  f = %-9s  ", value);
+        str_addf(out, "f = %-9s  ", value);
     if (r->outcome.status != STATUS_DIVERGED)
-        run_settings(r, true, out);
+        run_settings_in(words_language(), r, true, out);
     str_add(out, "\n");
 }
 
@@ -238,12 +244,14 @@ static void put_legend(const struct scene *s, bool map, bool colour, struct str 
 {
     int widest = 0;
     for (size_t i = 0; i < s->count; i++) {
-        int length = (int)strlen(s->series[i].run->label);
+        int length = (int)utf8_columns(s->series[i].run->label);
         widest = length > widest && length < 40 ? length : widest;
     }
     if (map)
-        str_addf(out, "\no  start%s\n",
-                 s->series[0].run->func->minimum_count > 0 ? "    *  minimum" : "");
+        str_addf(out, "\no  %s", word(WORD_START));
+    if (map && s->series[0].run->func->minimum_count > 0)
+        str_addf(out, "    *  %s", word(WORD_MINIMUM));
+    str_add(out, map ? "\n" : "");
     for (int rank = 1; rank <= (int)s->count; rank++)
         for (size_t i = 0; i < s->count; i++)
             if (s->series[i].run->rank == rank)
@@ -260,8 +268,9 @@ void figure_dots(const struct figure *f, bool colour, struct str *out)
     if (!loss)
         draw_map(&s, colour, out);
     if (loss || both) {
-        str_addf(out, "%sf%s by step\n", both ? "\n" : "",
-                 s.loss.log && s.loss.offset != 0 ? " - minimum" : "");
+        str_add(out, both ? "\n" : "");
+        loss_measure(&s, "f", "-", out);
+        str_add_char(out, '\n');
         draw_loss(&s, colour, out);
     }
     put_legend(&s, !loss, colour, out);

@@ -6,6 +6,8 @@
 #include "util/err.h"
 #include "util/str.h"
 #include "util/utf8.h"
+#include "util/words.h"
+#include <ctype.h>
 #include <string.h>
 
 enum { SECONDS = 60 }; /* the first run on a machine may build font caches */
@@ -72,6 +74,31 @@ void font_begin(void)
         start(&lister, ":");
 }
 
+static struct str korean; /* what fc-list says of fonts for Korean */
+static bool korean_asked;
+
+bool font_has_korean(void)
+{
+    if (!korean_asked)
+        ask(":lang=ko", &korean);
+    korean_asked = true;
+    return korean.length > 0;
+}
+
+/* The first family of a list, by its first name; it must do as a name in gnuplot. */
+static const char *first_family(const char *list)
+{
+    static char name[64];
+    size_t n = strcspn(list, ",\n");
+    bool fine = n > 0 && n < sizeof name;
+    for (size_t i = 0; i < n && fine; i++)
+        fine = isalnum((unsigned char)list[i]) || list[i] == ' ' || list[i] == '-';
+    if (!fine)
+        return "Sans";
+    memcpy(name, list, n);
+    return name;
+}
+
 const char *font_family(void)
 {
     static const char *const wanted[] = {
@@ -86,6 +113,8 @@ const char *font_family(void)
     for (int i = 0; wanted[i] && strcmp(family, "Sans") == 0; i++)
         if (listed(str_text(&list), wanted[i]))
             family = wanted[i];
+    if (words_language() == LANGUAGE_KO && font_has_korean() && !listed(korean.text, family))
+        family = first_family(korean.text);
     text_use_symbols(list.length == 0 || has_symbols(list.text));
     str_release(&list);
     return family;

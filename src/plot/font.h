@@ -3,6 +3,8 @@
 #ifndef OPTVIZ_PLOT_FONT_H
 #define OPTVIZ_PLOT_FONT_H
 
+#include <stdbool.h>
+
 struct str;
 
 /* Start to ask for the fonts, so that the answer comes while other work is done. Not needed. */
@@ -11,6 +13,9 @@ void font_begin(void);
 /* The first installed family of our list, Korean ones first; "Sans" when fc-list does not answer.
  * Asked once. */
 const char *font_family(void);
+
+/* Whether some font has Korean, by fc-list. Asked once. */
+bool font_has_korean(void);
 
 /* Append `text` cleaned for drawing: as utf8_clean with `most` code points, and every character
  * that no installed font has becomes '?'. Returns how many were replaced. */

@@ -89,8 +89,8 @@ static void rates(const struct scene *s, struct strip *p, size_t column)
 
 void inside_strips(const struct scene *s, struct strips *all)
 {
-    static const char *const titles[] = {"{/:Italic x}", "{/:Italic y}", "effective rate",
-                                         "angle to downhill"};
+    const char *const titles[] = {"{/:Italic x}", "{/:Italic y}", word(WORD_EFFECTIVE_RATE),
+                                  word(WORD_ANGLE)};
     const struct run *r = s->series[0].run;
     size_t ends = 2 * (size_t)r->optim->slots; /* step_x, step_y, rate_x, rate_y, angle */
     struct strip_line *next = all->lines;
@@ -159,7 +159,7 @@ void inside_texts(const struct scene *s, struct str *out)
 {
     const struct box *map = &s->layout.maps[0].place, *c = &s->layout.caption;
     double u = s->layout.unit, w = s->layout.width, h = s->layout.height;
-    double wide = 46 * u + note_pixels(s, "downhill", TEXT_NOTE);
+    double wide = 46 * u + note_pixels(s, word(WORD_DOWNHILL), TEXT_NOTE);
     bool beside = s->layout.beside;
     struct point at = {beside ? c->x0 : map->x1 - wide, beside ? c->y0 + 46 * u : map->y0 - 55 * u};
     str_addf(out,
@@ -167,5 +167,5 @@ void inside_texts(const struct scene *s, struct str *out)
              "0.007,18 fixed lw 1.8 lc rgb \"%s\"\n",
              at.x / w, at.y / h, (at.x + 36 * u) / w, at.y / h, s->figure->theme->ink);
     at.x += 46 * u;
-    scene_text(s, at, note_style(s, ANCHOR_LEFT), "downhill", out);
+    scene_text(s, at, note_style(s, ANCHOR_LEFT), word(WORD_DOWNHILL), out);
 }

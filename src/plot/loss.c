@@ -306,15 +306,19 @@ void loss_tics(const struct scene *s, struct str *out)
     str_release(&y);
 }
 
-void loss_measure(const struct scene *s, struct str *out)
+void loss_measure(const struct scene *s, const char *f, const char *minus, struct str *out)
 {
-    static const char *const words[MEASURES] = {[MEASURE_GRADIENT] = "norm of the gradient",
-                                                [MEASURE_DISTANCE] = "distance to the minimum"};
-    const char *word = words[s->figure->measure];
-    str_add(out, word ? word : "{/:Italic f}");
-    if (!word && s->loss.log && s->loss.offset != 0)
-        str_addf(out, " %s minimum", text_minus());
-    str_add(out, s->figure->by_evaluations ? " by evaluations" : " by step");
+    struct str what = {0};
+    if (s->figure->measure == MEASURE_GRADIENT)
+        str_add(&what, word(WORD_GRADIENT_NORM));
+    else if (s->figure->measure == MEASURE_DISTANCE)
+        str_add(&what, word(WORD_DISTANCE_TO));
+    else if (s->loss.log && s->loss.offset != 0)
+        str_addf(&what, word(WORD_OVER_MINIMUM), f, minus);
+    else
+        str_add(&what, f);
+    str_addf(out, word(s->figure->by_evaluations ? WORD_BY_EVALUATIONS : WORD_BY_STEP), what.text);
+    str_release(&what);
 }
 
 /* Where the line of a run ends, in pixels, and what stands at the right of its name. */
@@ -335,7 +339,7 @@ static struct end_label end_of(const struct scene *s, size_t i)
     if (s->figure->measure < MEASURE_GRADIENT && last + 1 == t->rows)
         measured = run_result(r);
     if (r->outcome.status == STATUS_DIVERGED)
-        str_addf(&value, "diverged at %ld", r->outcome.step);
+        str_addf(&value, word(WORD_DIVERGED_AT), r->outcome.step);
     else
         text_number(&value, measured - s->loss.offset, 2);
     snprintf(label.value, sizeof label.value, "%s", str_text(&value));

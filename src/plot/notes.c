@@ -23,12 +23,12 @@ double note_fit(const struct scene *s, const char *text, double pt, double room)
 void note_start(const struct scene *s, struct str *out)
 {
     const struct run *r = s->figure->runs[0];
-    str_addf(out, "%ld step%s from (", r->steps, r->steps == 1 ? "" : "s");
-    text_number(out, r->start.x, 4);
-    str_add(out, ", ");
-    text_number(out, r->start.y, 4);
-    str_add(out, ")");
-    run_around(r, ", ", out);
+    struct str x = {0}, y = {0};
+    text_number(&x, r->start.x, 4);
+    text_number(&y, r->start.y, 4);
+    run_begin(r, x.text, y.text, out);
+    str_release(&x);
+    str_release(&y);
 }
 
 void note_formula(const struct scene *s, struct str *out)
@@ -43,15 +43,21 @@ void note_function(const struct scene *s, struct str *out)
     if (strcmp(f->title, f->formula) == 0)
         note_formula(s, out);
     else
-        str_add(out, f->title);
+        word_function(f->title, out);
+}
+
+void note_run(const struct scene *s, struct str *out)
+{
+    const struct run *r = s->figure->runs[0];
+    const char *name = word_name(r->optim->title);
+    size_t own = name ? strlen(r->optim->title) : 0; /* the label begins with the title */
+    str_addf(out, "%s%s", name ? name : "", r->label + own);
 }
 
 void note_result(const struct scene *s, struct str *out)
 {
     const struct run *r = s->figure->runs[0];
-    str_add(out, status_name(r->outcome.status));
-    if (r->outcome.status == STATUS_DIVERGED || r->outcome.status == STATUS_CONVERGED)
-        str_addf(out, " at step %ld", r->outcome.step);
+    run_end(r, out);
     str_add(out, ", {/:Italic f} = ");
     text_number(out, run_result(r), 3);
 }
@@ -120,18 +126,21 @@ void note_legend(const struct scene *s, double x, double y, struct str *out)
     const struct theme *t = s->figure->theme;
     scene_mark(s, (struct point){x + 8 * u, y}, 7, 2.1, t->ink, out);
     scene_mark(s, (struct point){x + 8 * u, y}, 7, 1.2, t->paper, out);
-    scene_text(s, (struct point){x + 24 * u, y}, note_style(s, ANCHOR_LEFT), "start", out);
-    x += 24 * u + note_pixels(s, "start", TEXT_NOTE) + 24 * u;
+    scene_text(s, (struct point){x + 24 * u, y}, note_style(s, ANCHOR_LEFT), word(WORD_START), out);
+    x += 24 * u + note_pixels(s, word(WORD_START), TEXT_NOTE) + 24 * u;
     if (!minimum_in_view(s))
         return;
     put_star(s, (struct point){x + 8 * u, y}, out);
-    scene_text(s, (struct point){x + 26 * u, y}, note_style(s, ANCHOR_LEFT), "minimum", out);
+    scene_text(s, (struct point){x + 26 * u, y}, note_style(s, ANCHOR_LEFT), word(WORD_MINIMUM),
+               out);
 }
 
 double note_legend_width(const struct scene *s)
 {
-    double u = s->layout.unit, width = 24 * u + note_pixels(s, "start", TEXT_NOTE);
-    return minimum_in_view(s) ? width + 50 * u + note_pixels(s, "minimum", TEXT_NOTE) : width;
+    double u = s->layout.unit, width = 24 * u + note_pixels(s, word(WORD_START), TEXT_NOTE);
+    if (!minimum_in_view(s))
+        return width;
+    return width + 50 * u + note_pixels(s, word(WORD_MINIMUM), TEXT_NOTE);
 }
 
 /* Parts of a line apart by two commas' worth of space, as many from the left as fit into `room`. */

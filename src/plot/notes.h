@@ -21,6 +21,9 @@ void note_result(const struct scene *s, struct str *out);
 /* The title of the function: its name, or the formula that the user typed. */
 void note_function(const struct scene *s, struct str *out);
 
+/* The only run's optimizer as a title, with the name that the language has for it. */
+void note_run(const struct scene *s, struct str *out);
+
 /* A text at a place. */
 void note_put(const struct scene *s, double x, double y, struct text_style style,
               const struct str *text, struct str *out);

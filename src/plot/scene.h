@@ -58,7 +58,8 @@ void scene_colour(struct scene *s);
 
 /* loss.c: axes; ticks and titles of the plot; labels at its right. */
 void loss_init(struct scene *s);
-void loss_measure(const struct scene *s, struct str *out); /* what y is by what, in words */
+/* What y is by what, in words; f and minus as they shall stand there. */
+void loss_measure(const struct scene *s, const char *f, const char *minus, struct str *out);
 double loss_y(const struct loss_axes *a, double f);
 void loss_data(const struct scene *s, struct str *out);
 void loss_labels(const struct scene *s, struct str *out);

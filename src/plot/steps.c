@@ -44,16 +44,16 @@ static struct table table_of(const struct run *r)
 {
     const struct trace *t = &r->trace;
     struct table table = {.columns = t->rows > STEPS ? STEPS + 1 : (int)t->rows};
-    add_column(&table, "place", "x", "", t->x, 1);
+    add_column(&table, word(WORD_PLACE), "x", "", t->x, 1);
     add_column(&table, NULL, "y", "", t->y, 1);
-    add_column(&table, "value", "f", "", t->f, 1);
-    add_column(&table, "gradient", "g", "x", t->grad_x, 1);
+    add_column(&table, word(WORD_VALUE), "f", "", t->f, 1);
+    add_column(&table, word(WORD_GRADIENT), "g", "x", t->grad_x, 1);
     add_column(&table, NULL, "g", "y", t->grad_y, 1);
     if (r->lr_source != LR_NONE)
-        add_column(&table, "learning rate", "lr", "", t->lr, 1);
+        add_column(&table, word(WORD_LEARNING_RATE), "lr", "", t->lr, 1);
     for (size_t k = 0; t->wide && k < 2 * (size_t)r->optim->slots; k++)
-        add_column(&table, k ? NULL : "memory", r->optim->slot_names[k / 2], k % 2 ? "y" : "x",
-                   t->internals + k, t->wide);
+        add_column(&table, k ? NULL : word(WORD_MEMORY), r->optim->slot_names[k / 2],
+                   k % 2 ? "y" : "x", t->internals + k, t->wide);
     return table;
 }
 
@@ -104,7 +104,7 @@ void steps_tex(const struct run *r, struct str *out)
     str_add(out, "\\begin{tabular}{ll");
     for (int k = 0; k < t.columns; k++)
         str_add(out, "r");
-    str_add(out, "}\n\\hline\nafter step & $t$");
+    str_addf(out, "}\n\\hline\n%s & $t$", word(WORD_AFTER_STEP));
     for (int k = 0; k < t.columns; k++)
         str_addf(out, " & $%d$", k);
     str_add(out, " \\\\\n");
@@ -157,7 +157,8 @@ static struct frame frame_of_table(const struct scene *s, const struct table *t,
     struct frame f = {.left = p->x0, .top = p->y1};
     f.row = fmin(56 * u, height / (t->rows + 1));
     f.size = fmin(TEXT_HEAD + 1, 0.5 * f.row / u);
-    double name = note_pixels(s, "learning rate", f.size) + 30 * u;
+    double name = 30 * u + fmax(note_pixels(s, word(WORD_LEARNING_RATE), f.size),
+                                note_pixels(s, word(WORD_MEMORY), f.size));
     f.symbol = f.left + name;
     name += note_pixels(s, "v_max,x", f.size) + 10 * u;
     f.column = fmin((p->x1 - p->x0 - name) / t->columns, 250 * u);
@@ -238,9 +239,7 @@ static void put_formulas(const struct scene *s, const struct frame *f, double y,
     struct text_style style = {size, false, true, theme->muted, ANCHOR_LEFT};
     bool last = false; /* the line behind the rule: its settings */
     scene_text(s, (struct point){f->left + 6 * s->layout.unit, y}, head,
-               r->optim->move ? "The rule, for the point x with gradient g"
-                              : "The rule, for each coordinate x with gradient g",
-               out);
+               word(r->optim->move ? WORD_RULE_POINT : WORD_RULE_COORDINATE), out);
     for (const char *at = r->optim->rule; *at || !last;) {
         struct str text = {0};
         size_t n = strcspn(at, "\n");
@@ -270,7 +269,7 @@ void steps_texts(const struct scene *s, struct str *out)
     struct text_style head = {f.size, true, false, theme->ink, ANCHOR_LEFT};
     double y = f.top - f.row / 2;
     put_rule(s, &f, f.top, 2.4, theme->ink, out);
-    scene_text(s, (struct point){f.left + 6 * u, y}, head, "after step", out);
+    scene_text(s, (struct point){f.left + 6 * u, y}, head, word(WORD_AFTER_STEP), out);
     for (int k = 0; k < t.columns; k++) {
         char number[16];
         snprintf(number, sizeof number, "%d", k);

@@ -299,7 +299,7 @@ static void put_ends(const struct scene *s, const struct strip *p, const struct 
             continue;
         text_number(&text, value, 3);
         if (s->series[i].run->outcome.status == STATUS_DIVERGED)
-            str_clear(&text), str_add(&text, "diverged");
+            str_clear(&text), str_add(&text, status_word(STATUS_DIVERGED));
         label[n] = (struct end_label){
             i,
             {b->x0 + (b->x1 - b->x0) * along, b->y0 + (b->y1 - b->y0) * fmin(fmax(up, 0), 1)},

@@ -237,18 +237,23 @@ void text_settings(struct str *out, const struct run *r)
         if (!run_shows(r, p))
             continue;
         str_add(out, comma);
+        bool rate = strcmp(p->name, "lr") == 0;
+        if (rate && *word(WORD_RATE))
+            str_addf(out, "%s ", word(WORD_RATE));
         if (symbol(p->name))
             str_addf(out, "{/:Italic %s}", symbol(p->name));
         else
             add_plain_name(out, p->name);
         str_add(out, " = ");
         text_number(out, optim_get(p, r->hyper), 4);
-        if (strcmp(p->name, "lr") == 0 && r->lr_source == LR_AUTO)
-            str_add(out, " (auto)");
+        if (rate && r->lr_source == LR_AUTO)
+            str_addf(out, " (%s)", word(WORD_AUTO));
         comma = ", ";
     }
-    if (r->around && r->around->batch > 0)
-        str_addf(out, "%sbatch of %zu", comma, r->around->batch);
+    if (r->around && r->around->batch > 0) {
+        str_add(out, comma);
+        str_addf(out, word(WORD_BATCH_OF), r->around->batch);
+    }
 }
 
 /* Width of one character in em, a little generous. */

@@ -1,0 +1,12 @@
+/* The language of figures where fonts lack it. */
+#ifndef OPTVIZ_CLI_LANGUAGE_H
+#define OPTVIZ_CLI_LANGUAGE_H
+
+#include "cli/study.h"
+
+/* Words in Korean need a font that has them: without one a figure would be black. So it is English
+ * then, with one warning; what is drawn in the terminal's own font, and tables, stay as they are.
+ */
+void language_fit(const struct study *t, unsigned formats);
+
+#endif
