@@ -194,14 +194,14 @@ static void put_names(const struct scene *s, double y, struct str *out)
     for (size_t i = 0; i < s->count; i++)
         named += s->series[i].named;
     bool paired = c->x0 < 0.1 * s->layout.width && named > LAYOUT_COLUMN;
-    size_t column = paired ? (named + 1) / 2 : named + 1;
+    size_t column = 1 + (paired ? (named - 1) / 2 : named);
     double gap = 60 * s->layout.unit, wide = paired ? (c->x1 - c->x0 - gap) / 2 : c->x1 - c->x0;
     for (size_t i = s->count; i-- > 0;) {
         if (!s->series[i].named)
             continue;
-        double x = c->x0 + (n < column ? 0 : wide + gap);
-        put_name(s, &s->series[i], x, x + wide, y - 32 * s->layout.unit * (double)(n % column),
-                 out);
+        bool second = n >= column;
+        double x = c->x0 + (second ? wide + gap : 0), row = (double)(second ? n - column : n);
+        put_name(s, &s->series[i], x, x + wide, y - 32 * s->layout.unit * row, out);
         n++;
     }
 }

@@ -351,7 +351,7 @@ int figures_draw(struct figure *f, size_t n, const char *folder, int jobs,
                  void *with)
 {
     size_t lanes = jobs < 1 ? 1 : (size_t)jobs;
-    lanes = lanes > n ? n : lanes;
+    lanes = lanes > n ? n + (n == 0) : lanes;
     struct work *w = xcalloc(lanes, sizeof *w);
     struct child *c = xcalloc(lanes, sizeof *c);
     int status = OK;
