@@ -5,6 +5,8 @@
 #include "cli/language.h"
 #include "cli/record.h"
 #include "cli/report.h"
+#include "cli/show.h"
+#include "cli/stem.h"
 #include "core/csv.h"
 #include "plot/animate.h"
 #include "plot/dots.h"
@@ -46,30 +48,6 @@ static void note_file(struct tally *t, const char *path)
     str_addf(&t->paths, "%s\n", path);
     str_addf(&t->list, "wrote %s\n", path);
     t->count++;
-}
-
-/* The stem of a run's files: FUNC-OPT, or what --name makes of it. */
-static char *run_stem(const struct study *t, const struct settings *s, const struct run *r)
-{
-    struct str stem = {0};
-    str_add(&stem, s->name ? s->name : r->func->name);
-    if (s->name && t->functions > 1)
-        str_addf(&stem, "-%s", r->func->name);
-    if (!s->name || t->optimizers > 1)
-        str_addf(&stem, "-%s", r->slug);
-    return stem.text;
-}
-
-/* The stem of a comparison's files: FUNC-compare, or the name itself. */
-static char *compare_stem(const struct study *t, const struct settings *s, const struct func *f)
-{
-    struct str stem = {0};
-    str_add(&stem, s->name ? s->name : f->name);
-    if (s->name && t->functions > 1)
-        str_addf(&stem, "-%s", f->name);
-    if (!s->name)
-        str_add(&stem, "-compare");
-    return stem.text;
 }
 
 /* One file: its name in the output folder, or a path of the user's. */
@@ -321,33 +299,14 @@ static void print_text(FILE *stream, const void *what)
     fputs(what, stream);
 }
 
-static bool is_set(const char *name)
-{
-    const char *value = getenv(name);
-    return value && *value && strcmp(value, "0") != 0;
-}
-
-/* Drawings of dots go to the terminal, too: of each function the one with all its runs. */
-static void show_dots(const struct figure *f, const struct study *study)
-{
-    bool forced = is_set("CLICOLOR_FORCE"), colour = !is_set("NO_COLOR");
-    struct str text = {0};
-    if (f->count < study->optimizers || !(isatty(STDOUT_FILENO) || forced))
-        return;
-    str_add(&text, "\n");
-    figure_dots(f, colour, &text);
-    fputs(str_text(&text), stdout);
-    fflush(stdout);
-    str_release(&text);
-}
-
 /* The drawings that need no gnuplot. */
 static int write_dots(struct tally *t, const struct study *study, const struct figure *f)
 {
     int status = OK;
     for (size_t i = 0; i < t->figures; i++) {
         struct str text = {0};
-        show_dots(&f[i], study);
+        if (f[i].count == study->optimizers)
+            show_dots(&f[i]);
         figure_dots(&f[i], false, &text);
         status |= write_in(t, f[i].name, ".txt", print_text, str_text(&text));
         str_release(&text);
@@ -363,13 +322,15 @@ static void print_steps(FILE *stream, const void *what)
     str_release(&text);
 }
 
-/* Tables of steps are written as LaTeX, too. */
+/* Tables of steps are written as LaTeX, too; under another name where the figure is NAME.tex. */
 static int write_tables(struct tally *t, const struct figure *f, size_t n)
 {
     int status = OK;
     for (size_t i = 0; i < n; i++)
         if (f[i].view->layout == LAYOUT_TABLE)
-            status |= write_in(t, f[i].name, ".tex", print_steps, f[i].runs[0]);
+            status |=
+                write_in(t, f[i].name, f[i].formats & 1u << FORMAT_TEX ? "-table.tex" : ".tex",
+                         print_steps, f[i].runs[0]);
     return status;
 }
 

@@ -167,6 +167,9 @@ static int check_formats(struct settings *s, struct err *e)
         return err_set(e, USAGE,
                        "--transparent: frames of a GIF are drawn onto each other; --format pdf "
                        "or webp can be transparent");
+    if (s->has_view && s->view.layout == LAYOUT_TABLE && s->formats & 1u << FORMAT_TEX)
+        return err_set(e, USAGE, "--view %s writes NAME.tex, the table, without --format tex",
+                       s->view.name);
     if (s->frames && !moves)
         return err_set(e, USAGE, "--frames goes with --view animate");
     if (s->formats & 1u << FORMAT_PDF && s->formats & 1u << FORMAT_TEX)

@@ -35,7 +35,7 @@ long frame_step(int k, int n, long steps)
 
 int frame_time(int frames)
 {
-    return (int)fmin(fmax(WHOLE_TIME / frames, FRAME_TIME), SLOWEST);
+    return (int)fmin(fmax(WHOLE_TIME / (double)frames, FRAME_TIME), SLOWEST);
 }
 
 int frame_hold(void)

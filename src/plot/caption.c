@@ -166,29 +166,43 @@ static void above_strips(const struct scene *s, struct str *out)
     str_release(&what);
 }
 
-/* The names of the series, best first, in a column. */
+/* Marker, name and result of a series between x0 and x1. */
+static void put_name(const struct scene *s, const struct series *series, double x0, double x1,
+                     double y, struct str *out)
+{
+    double u = s->layout.unit;
+    struct str value = {0};
+    if (series->run->outcome.status == STATUS_DIVERGED)
+        str_addf(&value, word(WORD_DIVERGED_AT), series->run->outcome.step);
+    else
+        text_number(&value, run_result(series->run), 2);
+    double room = x1 - x0 - 40 * u - note_pixels(s, str_text(&value), TEXT_NOTE);
+    double size = note_fit(s, series->run->label, TEXT_NOTE, room);
+    scene_mark(s, (struct point){x0 + 8 * u, y}, series->point, 1.3, series->colour, out);
+    scene_text(s, (struct point){x0 + 26 * u, y},
+               (struct text_style){size, true, true, series->colour, ANCHOR_LEFT},
+               series->run->label, out);
+    note_put(s, x1, y, note_style(s, ANCHOR_RIGHT), &value, out);
+    str_release(&value);
+}
+
+/* The names of the series, best first, in a column; many across the whole picture in two. */
 static void put_names(const struct scene *s, double y, struct str *out)
 {
     const struct box *c = &s->layout.caption;
-    double u = s->layout.unit;
+    size_t named = 0, n = 0;
+    for (size_t i = 0; i < s->count; i++)
+        named += s->series[i].named;
+    bool paired = c->x0 < 0.1 * s->layout.width && named > LAYOUT_COLUMN;
+    size_t column = paired ? (named + 1) / 2 : named + 1;
+    double gap = 60 * s->layout.unit, wide = paired ? (c->x1 - c->x0 - gap) / 2 : c->x1 - c->x0;
     for (size_t i = s->count; i-- > 0;) {
-        const struct series *series = &s->series[i];
-        struct str value = {0};
-        if (!series->named)
+        if (!s->series[i].named)
             continue;
-        if (series->run->outcome.status == STATUS_DIVERGED)
-            str_addf(&value, word(WORD_DIVERGED_AT), series->run->outcome.step);
-        else
-            text_number(&value, run_result(series->run), 2);
-        double room = c->x1 - c->x0 - 40 * u - note_pixels(s, str_text(&value), TEXT_NOTE);
-        double size = note_fit(s, series->run->label, TEXT_NOTE, room);
-        scene_mark(s, (struct point){c->x0 + 8 * u, y}, series->point, 1.3, series->colour, out);
-        scene_text(s, (struct point){c->x0 + 26 * u, y},
-                   (struct text_style){size, true, true, series->colour, ANCHOR_LEFT},
-                   series->run->label, out);
-        note_put(s, c->x1, y, note_style(s, ANCHOR_RIGHT), &value, out);
-        str_release(&value);
-        y -= 32 * u;
+        double x = c->x0 + (n < column ? 0 : wide + gap);
+        put_name(s, &s->series[i], x, x + wide, y - 32 * s->layout.unit * (double)(n % column),
+                 out);
+        n++;
     }
 }
 

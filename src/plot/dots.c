@@ -77,7 +77,8 @@ static void draw_axes(struct plot *p, bool log)
     first = log ? ceil(r->y0) : first;
     for (int row = 0; row < p->rows; row++)
         braille_text(b, LEFT - 1, row, "\u2502", PALE);
-    for (double y = first; y <= r->y1 + 1e-9 * step; y += step) {
+    for (int k = 0; first + k * step <= r->y1 + 1e-9 * step; k++) {
+        double y = first + k * step;
         int dot[2];
         place(p, (struct point){r->x0, y}, dot);
         number(text, log ? pow(10, y) : y, step);
@@ -88,7 +89,8 @@ static void draw_axes(struct plot *p, bool log)
     for (int column = LEFT; column < COLUMNS; column++)
         braille_text(b, column, p->rows, "\u2500", PALE);
     step = nice_ticks(r->x0, r->x1, 7, &first);
-    for (double x = first; x <= r->x1 + 1e-9 * step; x += step) {
+    for (int k = 0; first + k * step <= r->x1 + 1e-9 * step; k++) {
+        double x = first + k * step;
         int dot[2];
         place(p, (struct point){x, r->y0}, dot);
         number(text, x, step);

@@ -7,6 +7,7 @@
 #include "plot/stamp.h"
 #include "plot/svg.h"
 #include "plot/tex.h"
+#include "plot/whole.h"
 #include "util/child.h"
 #include "util/err.h"
 #include "util/file.h"
@@ -19,11 +20,14 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { SECONDS = 60 };
+enum { SECONDS = 60, PACK = 8 };
 
-/* A figure in a gnuplot's hands. */
+/* Figures in a gnuplot's hands, which draws them one after the other: half of the time that it
+ * takes for one is spent on starting it. */
 struct work {
-    struct figure *figure; /* NULL: idle */
+    struct figure *figure; /* the one at hand; NULL: idle */
+    struct figure *pack[PACK];
+    size_t count;
     const char *folder;
     char *temp;
 };
@@ -59,7 +63,7 @@ static int place_script(struct work *w, struct err *e)
     figure_script(w->figure, font_family(), &script);
     char *kept = file_join(w->folder, str_text(&name));
     int status = file_write(kept, script.text, script.length, e);
-    if (status == OK)
+    if (status == OK && !w->temp)
         status = file_temp_folder(w->folder, &w->temp, e);
     if (status == OK) {
         char *used = file_join(w->temp, str_text(&name));
@@ -72,66 +76,37 @@ static int place_script(struct work *w, struct err *e)
     return status;
 }
 
-static int start(struct work *w, struct child *c, struct err *e)
+static int place_scripts(struct work *w, struct err *e)
 {
-    struct str name = {0};
-    bool missing = false;
-    int status = place_script(w, e);
-    if (status == OK) {
-        str_addf(&name, "%s.gp", w->figure->name);
-        const char *const argv[] = {"gnuplot", "-d", str_text(&name), NULL};
-        const char **environment = gnuplot_environment();
-        status = child_start(c, argv, w->temp, environment, patience(), &missing, e);
-        if (missing)
-            err_set(e, FAILED, "%s", install_hint);
-        free(environment);
-        str_release(&name);
+    int status = OK;
+    for (size_t i = 0; i < w->count && status == OK; i++) {
+        w->figure = w->pack[i];
+        status = place_script(w, e);
     }
     return status;
 }
 
-/* The files of the formats: how each begins and ends when it is whole. */
-static const struct part {
-    enum format format;
-    const char *ending, *head, *trailer;
-} parts[] = {
-    {FORMAT_PNG, "png", "\x89PNG", "\x49\x45\x4E\x44\xAE\x42\x60\x82"},
-    {FORMAT_SVG, "svg", "<?xml", "</svg>"},
-    {FORMAT_PDF, "pdf", "%PDF", "%%EOF"},
-    {FORMAT_WEBP, "webp", "RIFF", ""},
-    {FORMAT_GIF, "gif", "GIF8", ";"},
-    {FORMAT_TEX, "tex", "% GNUPLOT", "\\endgroup"},
-    {FORMAT_TEX, "pdf", "%PDF", "%%EOF"},
-};
-
-enum { PARTS = sizeof parts / sizeof *parts, TAIL = 32 };
-
-/* WebP says its size in the second word. */
-static bool has_riff_size(FILE *f)
+static int start(struct work *w, struct child *c, struct err *e)
 {
-    unsigned char word[4] = {0};
-    if (fseek(f, 4, SEEK_SET) != 0 || fread(word, 1, 4, f) != 4 || fseek(f, 0, SEEK_END) != 0)
-        return false;
-    long said = word[0] + 256L * word[1] + 65536L * word[2] + 16777216L * word[3];
-    return ftell(f) == said + 8;
-}
-
-static bool is_whole(const char *path, const struct part *p)
-{
-    char head[16] = {0}, tail[TAIL] = {0};
-    size_t n = 0, wanted = strlen(p->trailer);
-    FILE *f = fopen(path, "rb");
-    bool good =
-        f && fread(head, 1, sizeof head - 1, f) > 0 && strncmp(head, p->head, strlen(p->head)) == 0;
-    if (good && p->format == FORMAT_WEBP)
-        good = has_riff_size(f);
-    if (good && fseek(f, -TAIL, SEEK_END) == 0)
-        n = fread(tail, 1, TAIL, f);
-    if (f)
-        fclose(f);
-    while (n > 0 && wanted > 0 && (tail[n - 1] == '\n' || tail[n - 1] == '\r'))
-        n--;
-    return good && n >= wanted && memcmp(tail + n - wanted, p->trailer, wanted) == 0;
+    struct str name[PACK] = {{0}};
+    const char *argv[PACK + 3] = {"gnuplot", "-d"};
+    bool missing = false;
+    int status = place_scripts(w, e);
+    for (size_t i = 0; i < w->count; i++) {
+        str_addf(&name[i], "%s.gp", w->pack[i]->name);
+        argv[i + 2] = name[i].text;
+    }
+    if (status == OK) {
+        const char **environment = gnuplot_environment();
+        double seconds = patience() * (double)w->count;
+        status = child_start(c, argv, w->temp, environment, seconds, &missing, e);
+        if (missing)
+            err_set(e, FAILED, "%s", install_hint);
+        free(environment);
+    }
+    for (size_t i = 0; i < w->count; i++)
+        str_release(&name[i]);
+    return status;
 }
 
 /* The first line that gnuplot printed that says something. */
@@ -174,14 +149,14 @@ static int judge_child(const struct work *w, const struct child *c, struct err *
 }
 
 /* One file of the figure: in the first pass it is checked and mended, in the second it moves. */
-static int collect_part(const struct work *w, const struct part *p, int pass, struct err *e)
+static int collect_part(const struct work *w, const struct whole_part *p, int pass, struct err *e)
 {
     struct str name = {0};
     int status = OK;
     str_addf(&name, "%s.%s", w->figure->name, p->ending);
     char *from = file_join(w->temp, str_text(&name));
     char *to = file_join(w->folder, str_text(&name));
-    if (pass == 0 && !is_whole(from, p))
+    if (pass == 0 && !whole_is(from, p))
         status = err_set(e, FAILED, "'%s': gnuplot wrote no whole picture", to);
     else if (pass == 0 && p->format == FORMAT_SVG)
         status = svg_resize(from, w->figure->width, w->figure->height, e);
@@ -207,7 +182,7 @@ static int collect_frame(const struct work *w, int k, int pass, struct err *e)
     str_addf(&name, "%s-%03d.png", w->figure->name, k);
     char *from = file_join(w->temp, str_text(&name));
     char *to = file_join(w->figure->frames, str_text(&name));
-    if (pass == 0 && !is_whole(from, &parts[0]))
+    if (pass == 0 && !whole_is(from, &whole_parts[0]))
         status = err_set(e, FAILED, "'%s': gnuplot wrote no whole picture", to);
     else if (pass == 0)
         status = stamp_figure(from, "png", w->figure, e);
@@ -226,9 +201,9 @@ static int collect(const struct work *w, struct err *e)
     int status = OK;
     int frames = w->figure->frames ? frame_count(w->figure) : 0;
     for (int pass = 0; pass < 2; pass++) {
-        for (int k = 0; k < PARTS && status == OK; k++)
-            if (w->figure->formats & 1u << parts[k].format)
-                status = collect_part(w, &parts[k], pass, e);
+        for (int k = 0; k < WHOLE_PARTS && status == OK; k++)
+            if (w->figure->formats & 1u << whole_parts[k].format)
+                status = collect_part(w, &whole_parts[k], pass, e);
         for (int k = 1; k <= frames && status == OK; k++)
             status = collect_frame(w, k, pass, e);
     }
@@ -250,12 +225,20 @@ static int write_alt(const struct work *w, struct err *e)
     return status;
 }
 
-static int finish(struct work *w, struct child *c, struct err *e)
+static int finish(struct work *w, struct err *e)
 {
-    int status = judge_child(w, c, e);
-    if (status == OK)
-        status = collect(w, e);
+    int status = collect(w, e);
     return status == OK ? write_alt(w, e) : status;
+}
+
+/* How many of its scripts the child came to the end of. */
+static size_t count_drawn(const struct child *c)
+{
+    static const char word[] = "optviz: drawn";
+    size_t n = 0;
+    for (const char *at = strstr(str_text(&c->output), word); at; at = strstr(at + 1, word))
+        n++;
+    return n;
 }
 
 static void put_away(struct work *w, struct child *c)
@@ -269,37 +252,82 @@ static void put_away(struct work *w, struct child *c)
 
 typedef void report_fn(void *with, const struct figure *f, const char *problem);
 
-static void settle(struct work *w, struct child *c, int status, const struct err *e,
-                   report_fn *report, void *with)
+/* What is still to be drawn: in packs, or alone where a pack came to grief. */
+struct queue {
+    struct figure *next, *end;
+    struct figure **alone;
+    size_t alone_count, pack;
+    report_fn *report;
+    void *with;
+};
+
+static bool is_empty(const struct queue *q)
 {
-    w->figure->status = status;
-    report(with, w->figure, status == OK ? NULL : e->text);
-    put_away(w, c);
+    return q->next == q->end && q->alone_count == 0;
+}
+
+static void take_pack(struct queue *q, struct work *w, const char *folder)
+{
+    *w = (struct work){.folder = folder};
+    if (q->alone_count > 0)
+        w->pack[w->count++] = q->alone[--q->alone_count];
+    else
+        while (w->count < q->pack && q->next < q->end)
+            w->pack[w->count++] = q->next++;
+    w->figure = w->pack[0];
+}
+
+static void settle(const struct queue *q, struct figure *f, int status, const struct err *e)
+{
+    f->status = status;
+    q->report(q->with, f, status == OK ? NULL : e->text);
+}
+
+/* Its gnuplot has ended: the pictures that it came to the end of are collected; where it failed in
+ * a pack, the others are tried again alone, so that one that fails costs no other. */
+static void settle_pack(struct queue *q, struct work *w, const struct child *c)
+{
+    struct err e;
+    size_t drawn = count_drawn(c);
+    bool lonely = w->count == 1;
+    for (size_t i = 0; i < w->count; i++) {
+        w->figure = w->pack[i];
+        int status = lonely ? judge_child(w, c, &e) : OK;
+        if (!lonely && i >= drawn)
+            q->alone[q->alone_count++] = w->figure;
+        else
+            settle(q, w->figure, status == OK ? finish(w, &e) : status, &e);
+    }
+}
+
+/* Hand a pack to an idle gnuplot; false when it could not be started. */
+static bool employ(struct queue *q, struct work *w, struct child *c, const char *folder)
+{
+    struct err e;
+    take_pack(q, w, folder);
+    int status = start(w, c, &e);
+    for (size_t i = 0; i < w->count && status != OK; i++)
+        settle(q, w->pack[i], status, &e);
+    if (status != OK)
+        put_away(w, c);
+    return status == OK;
 }
 
 /* Keep `jobs` gnuplots busy until all figures are done or the user interrupts. */
-static void draw_all(struct figure *f, size_t n, const char *folder, size_t jobs, struct work *w,
-                     struct child *c, report_fn *report, void *with)
+static void draw_all(struct queue *q, const char *folder, size_t jobs, struct work *w,
+                     struct child *c)
 {
-    struct err e;
-    size_t next = 0, busy = 0;
-    while ((next < n || busy > 0) && !interrupt_pending()) {
-        for (size_t k = 0; k < jobs && next < n; k++) {
-            if (w[k].figure)
-                continue;
-            w[k] = (struct work){&f[next++], folder, NULL};
-            int status = start(&w[k], &c[k], &e);
-            if (status == OK)
-                busy++;
-            else
-                settle(&w[k], &c[k], status, &e, report, with);
-        }
+    size_t busy = 0;
+    while ((!is_empty(q) || busy > 0) && !interrupt_pending()) {
+        for (size_t k = 0; k < jobs && !is_empty(q); k++)
+            if (!w[k].figure)
+                busy += employ(q, &w[k], &c[k], folder);
         if (busy > 0 && !children_wait(c, jobs))
             break;
         for (size_t k = 0; k < jobs; k++)
             if (w[k].figure && c[k].done) {
-                int status = finish(&w[k], &c[k], &e);
-                settle(&w[k], &c[k], status, &e, report, with);
+                settle_pack(q, &w[k], &c[k]);
+                put_away(&w[k], &c[k]);
                 busy--;
             }
     }
@@ -309,10 +337,10 @@ static void draw_all(struct figure *f, size_t n, const char *folder, size_t jobs
 
 bool figure_file(const struct figure *f, size_t i, struct str *name)
 {
-    for (int k = 0; k < PARTS; k++)
-        if (f->formats & 1u << parts[k].format && i-- == 0) {
+    for (int k = 0; k < WHOLE_PARTS; k++)
+        if (f->formats & 1u << whole_parts[k].format && i-- == 0) {
             str_clear(name);
-            str_addf(name, "%s.%s", f->name, parts[k].ending);
+            str_addf(name, "%s.%s", f->name, whole_parts[k].ending);
             return true;
         }
     return false;
@@ -329,7 +357,11 @@ int figures_draw(struct figure *f, size_t n, const char *folder, int jobs,
     int status = OK;
     for (size_t i = 0; i < n; i++)
         f[i].status = FAILED;
-    draw_all(f, n, folder, lanes, w, c, report, with);
+    struct queue q = {f,      f + n, xcalloc(n, sizeof *q.alone), 0, (n + lanes - 1) / lanes,
+                      report, with};
+    q.pack = q.pack < PACK ? q.pack : PACK;
+    draw_all(&q, folder, lanes, w, c);
+    free(q.alone);
     for (size_t i = 0; i < n; i++)
         status |= f[i].status;
     free(w);

@@ -147,7 +147,8 @@ void inside_arrows(const struct scene *s, struct str *out)
         }
         way += length;
     }
-    const char *none = "NaN NaN NaN NaN\n";
+    char none[80]; /* an arrow outside of the map, because a block must not be empty */
+    snprintf(none, sizeof none, "%.7g %.7g 0 0\n", b->x0 - (b->x1 - b->x0), b->y0);
     str_addf(out, "$HEADING << EOD\n%sEOD\n$DOWNHILL << EOD\n%sEOD\nARROWS = %d\n",
              heading.length ? heading.text : none, arrows ? str_text(&downhill) : none, arrows);
     str_release(&heading);

@@ -141,7 +141,8 @@ static void add_strips(struct layout *l, struct box b, int n, int columns, doubl
     double height = (b.y1 - b.y0 - (rows - 1) * gap_y) / rows;
     for (int i = 0; i < n; i++) {
         double x = b.x0 + i % columns * (width + gap_x);
-        double y = b.y1 - (double)(i / columns) * (height + gap_y);
+        int row = i / columns;
+        double y = b.y1 - row * (height + gap_y);
         l->strip[l->strips++] = (struct box){x, x + width, y - height, y};
     }
 }
@@ -181,7 +182,9 @@ static void lay_map_strips(struct layout *l)
 /* The scene with the caption beside it, or under the caption. */
 static void lay_surface(struct layout *l, double column, size_t names)
 {
-    double u = l->unit, lines = 216 + 32 * (double)names;
+    bool paired = names > LAYOUT_COLUMN; /* names in two columns */
+    size_t listed = paired ? (names + 1) / 2 : names;
+    double u = l->unit, lines = 216 + 32 * (double)listed;
     struct box all = {24 * u, l->width - 24 * u, 24 * u, l->height - 34 * u};
     l->beside = true;
     l->caption = l->page = all;
@@ -195,7 +198,7 @@ static void lay_surface(struct layout *l, double column, size_t names)
         l->page.y1 = l->height - 112 * u;
     } else {
         l->caption.x0 = 60 * u;
-        l->caption.x1 = fmin(l->caption.x1, 760 * u);
+        l->caption.x1 = fmin(l->caption.x1, paired ? INFINITY : 760 * u);
         l->caption.y0 = all.y1 - fmin(lines * u, 0.5 * l->height);
         l->page.y1 = l->caption.y0 - 10 * u;
     }

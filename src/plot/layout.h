@@ -5,7 +5,10 @@
 #include "plot/views.h"
 #include "util/geom.h"
 
-enum { LAYOUT_STRIPS_MOST = 4 };
+enum {
+    LAYOUT_STRIPS_MOST = 4,
+    LAYOUT_COLUMN = 5, /* under a caption as wide as the picture more names make two columns */
+};
 
 struct map_place {
     struct box place;

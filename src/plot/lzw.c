@@ -78,7 +78,7 @@ bool lzw_read(const unsigned char *bytes, size_t length, size_t *at, int bits, u
               size_t count)
 {
     struct source s = {.bytes = bytes, .length = length, .at = *at};
-    struct book b;
+    struct book b = {.count = 0};
     int clear = 1 << bits, before = -1, size = bits + 1;
     size_t done = 0;
     if (bits < 2 || bits > 8)

@@ -134,6 +134,8 @@ static void put_tics(const struct scene *s, struct str *out)
     }
     if (s->layout.loss.x1 > s->layout.loss.x0)
         loss_tics(s, out);
+    if (s->layout.strips > 0)
+        strips_tics(s, out);
 }
 
 /* Every row of every run, for templates that draw something of their own. */

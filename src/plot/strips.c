@@ -189,9 +189,19 @@ static void log_tics(const struct strip *p, int most, struct str *out)
         else
             text_power(&number, k);
         str_add(out, out->length ? ", " : "");
-        text_literal(out, str_text(&number));
+        text_label(out, str_text(&number), TEXT_TIC, false, false);
         str_addf(out, " %d", k);
         str_release(&number);
+    }
+}
+
+static void right_angle_tics(struct str *out)
+{
+    static const char *const degrees[] = {"0", "90", "180"};
+    for (int k = 0; k < 3; k++) {
+        str_add(out, k ? ", " : "");
+        text_label(out, degrees[k], TEXT_TIC, false, false);
+        str_addf(out, " %s", degrees[k]);
     }
 }
 
@@ -213,7 +223,7 @@ static void put_tics(const struct scene *s, const struct strips *all, struct str
         if (p->log)
             log_tics(p, most_y, &tics);
         else if (p->degrees)
-            str_add(&tics, "\"0\" 0, \"90\" 90, \"180\" 180");
+            right_angle_tics(&tics);
         else
             scene_tic_list(p->range.y0, p->range.y1, most_y, true, &tics);
         str_add(&y, i ? ", " : "");
@@ -234,6 +244,14 @@ void strips_data(const struct scene *s, struct str *out)
     put_looks(s, &all, out);
     put_tics(s, &all, out);
     put_blocks(s, &all, out);
+    free(all.lines);
+}
+
+void strips_tics(const struct scene *s, struct str *out)
+{
+    struct strips all;
+    strips_of(s, &all);
+    put_tics(s, &all, out);
     free(all.lines);
 }
 

@@ -55,6 +55,7 @@ void strip_fit(struct strip *p);
 
 /* Constants and datablocks; heads and labels. */
 void strips_data(const struct scene *s, struct str *out);
+void strips_tics(const struct scene *s, struct str *out); /* part of strips_data */
 void strips_texts(const struct scene *s, struct str *out);
 
 #endif

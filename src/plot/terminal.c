@@ -79,7 +79,7 @@ static void tex(const struct scene *s, struct str *out)
              "set terminal cairolatex pdf input colortext %s size %.4fcm,%.4fcm fontscale %.4g "
              "linewidth %.4g\nPS = %.4g\n",
              s->figure->transparent ? "transparent" : "background rgb PAPER",
-             s->layout.width * mm / 10, s->layout.height * mm / 10, 0.75 * u, 1.54 * u, 0.775 * u);
+             s->layout.width * mm / 10, s->layout.height * mm / 10, 0.75 * u, 2.4 * u, 0.775 * u);
 }
 
 void terminal_probe(enum format format, struct str *out)

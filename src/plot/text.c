@@ -72,7 +72,7 @@ void text_label(struct str *out, const char *text, double size, bool bold, bool 
 
 double text_sink(void)
 {
-    return kind == TEXT_GD ? 0.2 : 0;
+    return kind == TEXT_GD ? 0.2 : kind == TEXT_TEX ? -0.15 : 0;
 }
 
 void text_font(struct str *out, const char *family, double size, bool bold)

@@ -24,7 +24,7 @@ void text_tex_scale(double scale);
  * size counts where the text carries its font itself, in LaTeX. */
 void text_label(struct str *out, const char *text, double size, bool bold, bool user);
 
-/* By how many em of its font GD sets a label too high. */
+/* By how many em of its font a label stands too high: with GD; in LaTeX it stands too low. */
 double text_sink(void);
 
 /* Append the font of a label: `font "..."`, or nothing where the text carries it. */

@@ -135,7 +135,7 @@ sub test_formats {
         my $bytes = -s "$work/$name.svg";
         ok($bytes < 1e6, "$view: an SVG of $bytes bytes");
     }
-    draw("again", qw(--opt adam --func bowl --size 960x540 --view surface));
+    draw("again", qw(--opt adam --func bowl --size 960x540 --format png,svg,pdf --view surface));
     ok(slurp("$work/again/bowl-adam.png") eq slurp("$work/formats-surface/bowl-adam.png"),
         "surface: the same bytes again");
 }

@@ -1,4 +1,4 @@
-# Starts a batch of figures in its own process group, waits until the second is being drawn, sends the
+# Starts a batch of figures in its own process group, waits until the second gnuplot is at work, sends the
 # signal that is named, and says how the program ended.
 use strict;
 use warnings;
@@ -11,7 +11,7 @@ if (!$pid) {
     setpgrp 0, 0;
     open STDOUT, '>', '/dev/null' or die;
     open STDERR, '>', 'said' or die;
-    exec qw(optviz --opt sgd,adam,nag,momentum --func bowl -n 5 --size 200x200 --jobs 1) or POSIX::_exit(127);
+    exec qw(optviz --opt sgd,adam,nag,momentum,adagrad,rmsprop,adadelta,adamw,nadam,lion --func bowl -n 5 --size 200x200 --jobs 1) or POSIX::_exit(127);
 }
 setpgrp $pid, $pid;
 my $started = sub { open my $in, '<', 'pids' or return 0; my @pids = <$in>; return @pids };
