@@ -129,15 +129,15 @@ sub test_formats {
         for my $pair (['png', 'svg'], ['png', 'pdf']) {
             my ($p, $q) = @picture{@$pair};
             my $rmse = $p && $q ? asks($p, 'rmse', $q) // 1 : 1;
-            # a page of thin text only: each renderer places its strokes in its own way
-            ok($rmse < ($view eq 'steps' ? 0.12 : 0.06), "$view: @$pair differ by $rmse");
+            # thin text weighs most: each renderer places its strokes in its own way
+            ok($rmse < ($view eq 'steps' ? 0.12 : 0.08), "$view: @$pair differ by $rmse");
         }
         my $bytes = -s "$work/$name.svg";
         ok($bytes < 1e6, "$view: an SVG of $bytes bytes");
     }
-    draw("again", qw(--opt adam --func bowl --size 960x540 --format png,svg,pdf --view surface));
-    ok(slurp("$work/again/bowl-adam.png") eq slurp("$work/formats-surface/bowl-adam.png"),
-        "surface: the same bytes again");
+    draw("again", qw(--opt adam --func bowl --size 960x540 --view surface));
+    my $rmse = asks(ppm("again/bowl-adam.png"), 'rmse', ppm("formats-surface/bowl-adam.png"));
+    ok($rmse == 0, "surface: the same pixels again");
 }
 
 # ---- surface: marks where the script puts them, the path between ----
