@@ -10,7 +10,6 @@
 #include "core/csv.h"
 #include "plot/animate.h"
 #include "plot/dots.h"
-#include "plot/font.h"
 #include "plot/steps.h"
 #include "util/child.h"
 #include "util/err.h"
@@ -24,7 +23,7 @@
 
 #define MOVING_TEXT 1.2 /* of moving pictures, which are mostly small, is larger */
 
-enum { TITLE_MOST = 120, LISTED_MOST = 12 };
+enum { LISTED_MOST = 12 };
 
 /* The files written so far, for the last word to the user. */
 struct tally {
@@ -269,21 +268,6 @@ static size_t list_figures(const struct study *t, const struct settings *s, cons
     return n;
 }
 
-static char *fit_title(const struct settings *s)
-{
-    struct str title = {0};
-    if (!s->title)
-        return NULL;
-    str_add(&title, "");
-    int lost = font_fit(&title, s->title, TITLE_MOST);
-    if (lost > 0)
-        fprintf(stderr,
-                "optviz: warning: --title: no installed font has %d of its characters; '?' "
-                "stands for them\n",
-                lost);
-    return title.text;
-}
-
 /* A picture drawn again is alone; where it is not one of these, the last is meant. */
 static size_t pick_figure(struct tally *t, const struct settings *s)
 {
@@ -341,7 +325,7 @@ static int draw(struct tally *t, const struct study *study)
     language_fit(study, s->formats);
     size_t most = study->functions * (study->optimizers + 1);
     struct figure *figures = xcalloc(most, sizeof *figures);
-    char *title = fit_title(s);
+    char *title = language_fit_title(s->title);
     t->figures = list_figures(study, s, &v, title, figures);
     size_t count = t->figures;
     for (size_t i = 0; i < count; i++)
