@@ -79,12 +79,35 @@ static void add_stamp(struct str *text, const struct stamp *s)
     }
 }
 
+/* Drop the groups before the first that draws something: their colour is left over from what the
+ * same gnuplot drew before, and the bytes of a figure shall not tell. */
+static void drop_empty_groups(struct str *text)
+{
+    static const char defs[] = "</defs>\n", group[] = "<g ", end[] = ">\n</g>\n";
+    struct str out = {0};
+    const char *at = copy_to(&out, str_text(text), defs);
+    if (at) {
+        str_add(&out, defs);
+        at += sizeof defs - 1;
+        for (const char *stop; strncmp(at, group, sizeof group - 1) == 0;
+             at = stop + sizeof end - 1) {
+            stop = strchr(at, '>');
+            if (!stop || strncmp(stop, end, sizeof end - 1) != 0)
+                break;
+        }
+        str_add(&out, at);
+    }
+    str_release(text);
+    *text = out;
+}
+
 void svg_finish(struct str *file, const struct stamp *s)
 {
     replace(file, "]]>", "]]&gt;");
     replace(file, "<text>", "<text xml:space=\"preserve\">");
     drop(file, "<title>", "</title>");
     drop(file, "<desc>", "</desc>");
+    drop_empty_groups(file);
     add_stamp(file, s);
 }
 
