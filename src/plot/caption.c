@@ -200,8 +200,8 @@ static void put_names(const struct scene *s, double y, struct str *out)
         if (!s->series[i].named)
             continue;
         double x = c->x0 + (n < column ? 0 : wide + gap);
-        put_name(s, &s->series[i], x, x + wide, y - 32 * s->layout.unit * (double)(n % column),
-                 out);
+        double row = (double)(n < column ? n : n - column);
+        put_name(s, &s->series[i], x, x + wide, y - 32 * s->layout.unit * row, out);
         n++;
     }
 }
