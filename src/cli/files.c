@@ -7,11 +7,9 @@
 #include "cli/report.h"
 #include "cli/show.h"
 #include "cli/stem.h"
-#include "cli/title.h"
 #include "core/csv.h"
 #include "plot/animate.h"
 #include "plot/dots.h"
-#include "plot/font.h"
 #include "plot/steps.h"
 #include "util/child.h"
 #include "util/err.h"
@@ -327,7 +325,7 @@ static int draw(struct tally *t, const struct study *study)
     language_fit(study, s->formats);
     size_t most = study->functions * (study->optimizers + 1);
     struct figure *figures = xcalloc(most, sizeof *figures);
-    char *title = title_fit(s);
+    char *title = language_fit_title(s->title);
     t->figures = list_figures(study, s, &v, title, figures);
     size_t count = t->figures;
     for (size_t i = 0; i < count; i++)

@@ -1,10 +1,13 @@
-/* Whether the fonts have the language. */
+/* Words and titles that fonts lack. */
 #include "cli/language.h"
 
 #include "plot/figure.h"
 #include "plot/font.h"
+#include "util/str.h"
 #include "util/words.h"
 #include <stdio.h>
+
+enum { TITLE_MOST = 120 };
 
 void language_fit(const struct study *study, unsigned formats)
 {
@@ -19,4 +22,19 @@ void language_fit(const struct study *study, unsigned formats)
     words_use(LANGUAGE_EN);
     for (size_t k = 0; k < study->functions; k++)
         runs_compare(study_group(study, k), study->optimizers);
+}
+
+char *language_fit_title(const char *text)
+{
+    struct str title = {0};
+    if (!text)
+        return NULL;
+    str_add(&title, "");
+    int lost = font_fit(&title, text, TITLE_MOST);
+    if (lost > 0)
+        fprintf(stderr,
+                "optviz: warning: --title: no installed font has %d of its characters; '?' "
+                "stands for them\n",
+                lost);
+    return title.text;
 }

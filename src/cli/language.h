@@ -1,4 +1,4 @@
-/* The language of figures where fonts lack it. */
+/* What figures say where fonts lack it. */
 #ifndef OPTVIZ_CLI_LANGUAGE_H
 #define OPTVIZ_CLI_LANGUAGE_H
 
@@ -8,5 +8,9 @@
  * then, with one warning; what is drawn in the terminal's own font, and tables, stay as they are.
  */
 void language_fit(const struct study *t, unsigned formats);
+
+/* The user's title as it can be drawn, with a warning where that is another; NULL of NULL. The
+ * caller frees it. */
+char *language_fit_title(const char *text);
 
 #endif

@@ -40,9 +40,11 @@ static void add_subject(const struct figure *f, struct str *out)
     const struct run *r = f->runs[0];
     char x[NUM_ROOM], y[NUM_ROOM];
     const char *about = word_view(f->view->name);
-    about = about ? about : f->view->about;
-    str_add_char(out, (char)toupper((unsigned char)about[0]));
-    str_addf(out, "%s: ", about[0] ? about + 1 : "");
+    if (about)
+        str_add(out, about);
+    else if (*f->view->about)
+        str_addf(out, "%c%s", toupper((unsigned char)*f->view->about), f->view->about + 1);
+    str_add(out, ": ");
     if (r->func->title != r->func->formula) {
         word_function(r->func->title, out);
         str_add(out, ", ");

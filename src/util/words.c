@@ -2,6 +2,7 @@
 #include "util/words.h"
 
 #include "util/str.h"
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -159,7 +160,8 @@ static const char *const korean[WORDS] = {
 
 static const char *const *const tables[LANGUAGES] = {english, korean};
 
-/* Names by their English title. Those of people keep their letters. */
+/* Names by their English title. A function that is not among them is called after somebody, and
+ * keeps the letters: "Rosenbrock 함수". */
 static const char *const korean_names[][2] = {
     {"SGD", "확률적 경사 하강법 (SGD)"},
     {"Momentum", "모멘텀 (Momentum)"},
@@ -185,25 +187,6 @@ static const char *const korean_names[][2] = {
     {"Three-hump camel", "세 혹 낙타 함수"},
     {"Linear regression", "선형 회귀"},
     {"Logistic regression", "로지스틱 회귀"},
-    {"Ackley", "Ackley 함수"},
-    {"Beale", "Beale 함수"},
-    {"Bohachevsky N. 1", "Bohachevsky 함수 1"},
-    {"Booth", "Booth 함수"},
-    {"Branin", "Branin 함수"},
-    {"Dixon-Price", "Dixon-Price 함수"},
-    {"Easom", "Easom 함수"},
-    {"Goldstein-Price", "Goldstein-Price 함수"},
-    {"Griewank", "Griewank 함수"},
-    {"Himmelblau", "Himmelblau 함수"},
-    {"Levy N. 13", "Levy 함수 13"},
-    {"Matyas", "Matyas 함수"},
-    {"McCormick", "McCormick 함수"},
-    {"Michalewicz", "Michalewicz 함수"},
-    {"Rastrigin", "Rastrigin 함수"},
-    {"Rosenbrock", "Rosenbrock 함수"},
-    {"Schaffer N. 2", "Schaffer 함수 2"},
-    {"Styblinski-Tang", "Styblinski-Tang 함수"},
-    {"Zakharov", "Zakharov 함수"},
 };
 
 /* What views are about, by name. */
@@ -318,6 +301,8 @@ static void add_name(const char *title, size_t length, struct str *out)
     str_add_bytes(&name, title, length);
     const char *known = word_name(str_text(&name));
     str_add(out, known ? known : str_text(&name));
+    if (!known && spoken == LANGUAGE_KO && isupper((unsigned char)*title)) /* no formula */
+        str_add(out, " 함수");
     str_release(&name);
 }
 

@@ -146,6 +146,7 @@ static void test_names(void)
     test_function("Saddle shifted by (2, 3)", "안장 함수, (2, 3) 이동");
     test_function("f(x, y) turned by 30 degrees", "f(x, y), 30도 회전");
     test_function("x^2 + y^2", "x^2 + y^2");
+    test_function("Somebody N. 3", "Somebody N. 3 함수");
     words_use(LANGUAGE_EN);
     test_function("Bowl turned by 45 degrees", "Bowl turned by 45 degrees");
     ok(!word_name("SGD") && !word_view("contour"), "SGD in English is SGD");
