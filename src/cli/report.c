@@ -67,36 +67,62 @@ static void add_run(struct table *t, const struct run *r)
     str_release(&settings);
 }
 
-static void print_group(struct run *const *runs, size_t n, FILE *stream)
+/* A row for each run, best first. */
+static void fill_group(struct run *const *runs, size_t n, struct table *t)
 {
     static const char *const heads[] = {"#",         "optimizer", "settings", "status", "f",
                                         "quartiles", "distance",  "path",     "turns",  "f/g/H"};
-    struct table t;
     bool repeated = runs[0]->repeats > 1;
-    table_init(&t, repeated ? "rlllrrrrrr" : "rlllrrrrr");
+    table_init(t, repeated ? "rlllrrrrrr" : "rlllrrrrr");
     for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
         if (repeated || i != 5)
-            table_add(&t, "%s", heads[i]);
+            table_add(t, "%s", heads[i]);
     for (int rank = 1; rank <= (int)n; rank++)
         for (size_t i = 0; i < n; i++)
-            if (runs[i]->rank == rank)
-                add_run(&t, runs[i]);
-    const struct run *r = runs[0];
+            if (n == 1 || runs[i]->rank == rank)
+                add_run(t, runs[i]);
+}
+
+/* What was run. */
+static void add_subject(const struct run *r, struct str *out)
+{
     char x[NUM_ROOM], y[NUM_ROOM];
     num_text(x, r->start.x);
     num_text(y, r->start.y);
-    struct str around = {0};
-    run_around(r, ", ", &around);
     const struct func *f = r->func;
     const char *found = f->minimum_count > 0 ? ", minimum found by search" : ", no minimum found";
-    found = f->found ? found : "";
     bool formula = strcmp(f->title, f->formula) == 0;
-    fprintf(stream, "%s%sf = %s, %ld step%s from (%s, %s)%s%s\n\n", formula ? "" : f->title,
-            formula ? "" : ": ", f->formula, r->steps, r->steps == 1 ? "" : "s", x, y,
-            str_text(&around), found);
+    str_addf(out, "%s%sf = %s, %ld step%s from (%s, %s)", formula ? "" : f->title,
+             formula ? "" : ": ", f->formula, r->steps, r->steps == 1 ? "" : "s", x, y);
+    run_around(r, ", ", out);
+    str_add(out, f->found ? found : "");
+}
+
+static void print_group(struct run *const *runs, size_t n, FILE *stream)
+{
+    struct table t;
+    struct str subject = {0};
+    add_subject(runs[0], &subject);
+    fprintf(stream, "%s\n\n", str_text(&subject));
+    fill_group(runs, n, &t);
     table_print(&t, stream);
     table_release(&t);
-    str_release(&around);
+    str_release(&subject);
+}
+
+void report_html(struct run *const *runs, size_t n, struct str *out)
+{
+    struct table t;
+    struct str subject = {0};
+    add_subject(runs[0], &subject);
+    str_add(out, "<h2>Summary</h2>\n<p class=\"about\">");
+    str_add_escaped(out, str_text(&subject));
+    str_add(out, "</p>\n<div class=\"wide\">\n");
+    fill_group(runs, n, &t);
+    table_html(&t, out);
+    str_add(out, "</div>\n");
+    table_release(&t);
+    str_release(&subject);
 }
 
 /* The optimizers from the best mean rank to the worst; the caller frees it. */
