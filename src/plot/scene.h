@@ -60,6 +60,7 @@ void scene_colour(struct scene *s);
 void loss_init(struct scene *s);
 void loss_measure(const struct scene *s, struct str *out); /* what y is by what, in words */
 double loss_y(const struct loss_axes *a, double f);
+struct point loss_at(const struct scene *s, const struct run *r, size_t row); /* of its path */
 void loss_data(const struct scene *s, struct str *out);
 void loss_labels(const struct scene *s, struct str *out);
 void loss_tics(const struct scene *s, struct str *out);
