@@ -14,15 +14,15 @@ do for [k=1:MAPS] {
     eval "set ytics out nomirror scale 0.5 font '".FONT.",15' textcolor rgb '".MUTED."' (".MAP_YTICS[MAP_Y[k]].")"
     plot $FIELD matrix using (FIELD_X+$1*FIELD_DX):(FIELD_Y+$2*FIELD_DY):3 with image notitle, \
          $CONTOUR using 1:2 with lines lw 1.2*MARK lc rgb CONTOUR_COLOUR notitle, \
-         for [i=first(k):last(k)] $FAN index i-1 using 1:2 with lines lw 1 lc rgb FAINT.substr(COLOUR[i], 2, 7) notitle, \
+         for [i=first(k):last(k)] $FAN index i-1 using 1:2 with lines lw 1 lc rgb FAINT.substr(COLOUR[i], 2, 7) title "run ".i, \
          for [i=first(k):last(k)] for [j=0:1] $PATH index i-1 using 1:2 with lines \
-             lw (j ? 2.3 : 4.2)*MARK lc rgb (j ? COLOUR[i] : HALO) notitle, \
+             lw (j ? 2.3 : 4.2)*MARK lc rgb (j ? COLOUR[i] : HALO) title "run ".i, \
          for [i=first(k):last(k)] for [j=0:1] $POINT index i-1 using 1:2 with points \
              pt (j ? POINT[i] : under(POINT[i])) ps (MARKED ? (j ? 1 : 1.4) : (j ? 1.5 : 2.1))*PS*MARK \
-             lc rgb (j ? COLOUR[i] : HALO) notitle, \
-         for [i=first(k):last(k)] $EXIT index i-1 using 1:2 with lines lw 4*MARK lc rgb HALO notitle, \
+             lc rgb (j ? COLOUR[i] : HALO) title "run ".i, \
+         for [i=first(k):last(k)] $EXIT index i-1 using 1:2 with lines lw 4*MARK lc rgb HALO title "run ".i, \
          for [i=first(k):last(k)] $EXIT index i-1 using 1:2 with filledcurves closed \
-             lc rgb COLOUR[i] notitle, \
+             lc rgb COLOUR[i] title "run ".i, \
          $MINIMA using 1:2 with lines lw 3*MARK lc rgb HALO notitle, \
          $MINIMA using 1:2 with filledcurves closed lc rgb INK notitle, \
          $START using 1:2 with points pt 7 ps 2.3*PS*MARK lc rgb INK notitle, \

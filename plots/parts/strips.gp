@@ -9,8 +9,8 @@ do for [k=1:STRIPS] {
     eval "set ytics out nomirror scale 0.5 font '".FONT.",15' textcolor rgb '".MUTED."' (".STRIP_YTICS[k].")"
     set grid ytics back lt 1 lw 1 lc rgb RULE
     plot $STRIPRULE index k-1 using 1:2 with lines lw 1.6 dt (14,8) lc rgb INK notitle, \
-         for [i=STRIP_FIRST[k]:STRIP_LAST[k]] $STRIP index i-1 using 1:2 with lines lw 2.4 lc rgb STRIP_COLOUR[i] notitle, \
+         for [i=STRIP_FIRST[k]:STRIP_LAST[k]] $STRIP index i-1 using 1:2 with lines lw 2.4 lc rgb STRIP_COLOUR[i] title "run ".((i-1)%SERIES+1), \
          for [i=STRIP_FIRST[k]:STRIP_LAST[k]] for [j=0:1] $STRIPPOINT index i-1 using 1:2 with points pt STRIP_POINT[i] \
-             ps (j ? 0.8 : 1.1)*PS lc rgb (j ? STRIP_COLOUR[i] : PAPER) notitle
+             ps (j ? 0.8 : 1.1)*PS lc rgb (j ? STRIP_COLOUR[i] : PAPER) title "run ".((i-1)%SERIES+1)
     unset grid
 }

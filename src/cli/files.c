@@ -318,6 +318,16 @@ static int write_tables(struct tally *t, const struct figure *f, size_t n)
     return status;
 }
 
+/* The tables of web pages. */
+static void add_tables(struct figure *f, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        struct str table = {0};
+        report_html(f[i].runs, f[i].count, &table);
+        f[i].table = table.text;
+    }
+}
+
 static int draw(struct tally *t, const struct study *study)
 {
     const struct settings *s = t->settings;
@@ -332,13 +342,17 @@ static int draw(struct tally *t, const struct study *study)
         figures[i].number = (long)i;
     struct figure *first = figures + pick_figure(t, s);
     int status = write_tables(t, first, t->figures);
+    if (s->formats & 1u << FORMAT_HTML)
+        add_tables(first, t->figures);
     if (s->formats & 1u << FORMAT_TXT)
         status |= write_dots(t, study, first);
     if (s->formats & ~(1u << FORMAT_TXT))
         status |= figures_draw(first, t->figures, s->out, s->jobs, figure_done, t);
     clear_progress(t);
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
         free((char *)figures[i].name);
+        free((char *)figures[i].table);
+    }
     free(figures);
     free(title);
     return status;

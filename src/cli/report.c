@@ -68,45 +68,66 @@ static void add_run(struct table *t, const struct run *r)
 }
 
 /* What was run: "Bowl: f = x^2/20 + y^2, 30 steps from (-7, 2)". */
-static void print_subject(const struct run *r, FILE *stream)
+static void add_subject(const struct run *r, struct str *out)
 {
     char x[NUM_ROOM], y[NUM_ROOM];
-    struct str text = {0};
     const struct func *f = r->func;
     num_text(x, r->start.x);
     num_text(y, r->start.y);
     if (strcmp(f->title, f->formula) != 0) {
-        word_function(f->title, &text);
-        str_add(&text, ": ");
+        word_function(f->title, out);
+        str_add(out, ": ");
     }
-    str_addf(&text, "f = %s, ", f->formula);
-    run_begin(r, x, y, &text);
+    str_addf(out, "f = %s, ", f->formula);
+    run_begin(r, x, y, out);
     if (f->found)
-        str_addf(&text, ", %s", word(f->minimum_count > 0 ? WORD_MINIMUM_FOUND : WORD_NO_MINIMUM));
-    fprintf(stream, "%s\n\n", text.text);
-    str_release(&text);
+        str_addf(out, ", %s", word(f->minimum_count > 0 ? WORD_MINIMUM_FOUND : WORD_NO_MINIMUM));
 }
 
-static void print_group(struct run *const *runs, size_t n, FILE *stream)
+/* A row for each run, best first. */
+static void fill_group(struct run *const *runs, size_t n, struct table *t)
 {
     static const enum word heads[] = {WORD_HEAD_OPTIMIZER, WORD_HEAD_SETTINGS,  WORD_HEAD_STATUS,
                                       WORD_HEAD_F,         WORD_HEAD_QUARTILES, WORD_HEAD_DISTANCE,
                                       WORD_HEAD_PATH,      WORD_HEAD_TURNS};
-    struct table t;
     bool repeated = runs[0]->repeats > 1;
-    table_init(&t, repeated ? "rlllrrrrrr" : "rlllrrrrr");
-    table_add(&t, "#");
+    table_init(t, repeated ? "rlllrrrrrr" : "rlllrrrrr");
+    table_add(t, "#");
     for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
         if (repeated || heads[i] != WORD_HEAD_QUARTILES)
-            table_add(&t, "%s", word(heads[i]));
-    table_add(&t, "f/g/H");
+            table_add(t, "%s", word(heads[i]));
+    table_add(t, "f/g/H");
     for (int rank = 1; rank <= (int)n; rank++)
         for (size_t i = 0; i < n; i++)
-            if (runs[i]->rank == rank)
-                add_run(&t, runs[i]);
-    print_subject(runs[0], stream);
+            if (n == 1 || runs[i]->rank == rank)
+                add_run(t, runs[i]);
+}
+
+static void print_group(struct run *const *runs, size_t n, FILE *stream)
+{
+    struct table t;
+    struct str subject = {0};
+    add_subject(runs[0], &subject);
+    fprintf(stream, "%s\n\n", str_text(&subject));
+    fill_group(runs, n, &t);
     table_print(&t, stream);
     table_release(&t);
+    str_release(&subject);
+}
+
+void report_html(struct run *const *runs, size_t n, struct str *out)
+{
+    struct table t;
+    struct str subject = {0};
+    add_subject(runs[0], &subject);
+    str_add(out, "<h2>Summary</h2>\n<p class=\"about\">");
+    str_add_escaped(out, str_text(&subject));
+    str_add(out, "</p>\n<div class=\"wide\">\n");
+    fill_group(runs, n, &t);
+    table_html(&t, out);
+    str_add(out, "</div>\n");
+    table_release(&t);
+    str_release(&subject);
 }
 
 /* The optimizers from the best mean rank to the worst; the caller frees it. */

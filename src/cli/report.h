@@ -9,6 +9,9 @@
  * functions the ranking over all of them. */
 void report_print(const struct study *t, FILE *stream);
 
+/* What n runs on one function were, and their table, as HTML. */
+void report_html(struct run *const *runs, size_t n, struct str *out);
+
 /* The ranking over all functions as CSV: optimizer, mean_rank, then the rank on each function. */
 void report_ranking_csv(const struct study *t, FILE *stream);
 

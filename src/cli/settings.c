@@ -39,7 +39,7 @@ const struct option_row settings_options[] = {
      take_azimuth},
     {"elevation", 0, "DEGREES", "surface: how far above the floor the viewer is, 0 to 90 (45)",
      take_elevation},
-    {"format", 0, "LIST", "png, svg, pdf, gif, webp, tex, txt (png)", take_format},
+    {"format", 0, "LIST", "png, svg, pdf, gif, webp, tex, txt, html (png)", take_format},
     {"out", 'o', "DIR", "where files go (out)", take_out},
     {"name", 0, "NAME", "name of the files instead of FUNC-OPT", take_name},
     {"csv", 0, "FILE", "the steps to FILE; - is standard output, and nothing is drawn", take_csv},

@@ -2,6 +2,7 @@
 #include "cli/table.h"
 
 #include "util/mem.h"
+#include "util/str.h"
 #include "util/utf8.h"
 #include <stdarg.h>
 #include <stdbool.h>
@@ -54,6 +55,20 @@ void table_print(const struct table *t, FILE *stream)
         print_cell(t->cell[i], width[c], t->align[c], c + 1 == t->columns, stream);
         c = c + 1 < t->columns ? c + 1 : 0;
     }
+}
+
+void table_html(const struct table *t, struct str *out)
+{
+    str_add(out, "<table>\n");
+    for (unsigned i = 0; i < t->count; i++) {
+        const char *cell = i < t->columns ? "th" : "td";
+        unsigned c = i % t->columns;
+        str_add(out, c == 0 ? "<tr>" : "");
+        str_addf(out, "<%s%s>", cell, t->align[c] == 'r' ? " class=\"r\"" : "");
+        str_add_escaped(out, t->cell[i]);
+        str_addf(out, "</%s>%s", cell, c + 1 == t->columns ? "</tr>\n" : "");
+    }
+    str_add(out, "</table>\n");
 }
 
 void table_release(struct table *t)

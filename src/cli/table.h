@@ -4,6 +4,8 @@
 
 #include <stdio.h>
 
+struct str;
+
 enum { TABLE_COLUMNS = 64 };
 
 /* Start with {0}; cells are copied. */
@@ -21,6 +23,9 @@ __attribute__((format(printf, 2, 3))) void table_add(struct table *t, const char
 
 /* Print the rows; no trailing spaces. */
 void table_print(const struct table *t, FILE *stream);
+
+/* Append it as an HTML table, the first row as its head. */
+void table_html(const struct table *t, struct str *out);
 
 void table_release(struct table *t);
 

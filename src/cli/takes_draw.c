@@ -105,8 +105,8 @@ int take_format(void *into, const char *value, struct err *e)
         if (!bit)
             return err_set(
                 e, USAGE,
-                "--format %s: '%.*s' is unknown; png, svg, pdf, gif, webp, tex and txt are "
-                "there",
+                "--format %s: '%.*s' is unknown; png, svg, pdf, gif, webp, tex, txt and html "
+                "are there",
                 value, (int)n, at);
         s->formats |= bit;
         if (!at[n])

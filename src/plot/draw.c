@@ -4,6 +4,7 @@
 #include "plot/animate.h"
 #include "plot/figure.h"
 #include "plot/font.h"
+#include "plot/page.h"
 #include "plot/stamp.h"
 #include "plot/svg.h"
 #include "plot/tex.h"
@@ -148,6 +149,25 @@ static int judge_child(const struct work *w, const struct child *c, struct err *
     return status;
 }
 
+/* Make the web page of the SVG in the private folder. */
+static int make_page(const struct work *w, const char *page, struct err *e)
+{
+    struct str name = {0};
+    str_addf(&name, "%s.svg", w->figure->name);
+    char *svg = file_join(w->temp, str_text(&name));
+    int status = page_make(svg, page, w->figure, e);
+    free(svg);
+    str_release(&name);
+    return status;
+}
+
+/* Whether the part is made (first pass) or the user's (second). */
+static bool is_wanted(const struct figure *f, const struct whole_part *p, int pass)
+{
+    bool page = pass == 0 && p->format == FORMAT_SVG && f->formats & 1u << FORMAT_HTML;
+    return page || f->formats & 1u << p->format;
+}
+
 /* One file of the figure: in the first pass it is checked and mended, in the second it moves. */
 static int collect_part(const struct work *w, const struct whole_part *p, int pass, struct err *e)
 {
@@ -156,7 +176,9 @@ static int collect_part(const struct work *w, const struct whole_part *p, int pa
     str_addf(&name, "%s.%s", w->figure->name, p->ending);
     char *from = file_join(w->temp, str_text(&name));
     char *to = file_join(w->folder, str_text(&name));
-    if (pass == 0 && !whole_is(from, p))
+    if (pass == 0 && p->format == FORMAT_HTML)
+        status = make_page(w, from, e);
+    else if (pass == 0 && !whole_is(from, p))
         status = err_set(e, FAILED, "'%s': gnuplot wrote no whole picture", to);
     else if (pass == 0 && p->format == FORMAT_SVG)
         status = svg_resize(from, w->figure->width, w->figure->height, e);
@@ -202,7 +224,7 @@ static int collect(const struct work *w, struct err *e)
     int frames = w->figure->frames ? frame_count(w->figure) : 0;
     for (int pass = 0; pass < 2; pass++) {
         for (int k = 0; k < WHOLE_PARTS && status == OK; k++)
-            if (w->figure->formats & 1u << whole_parts[k].format)
+            if (is_wanted(w->figure, &whole_parts[k], pass))
                 status = collect_part(w, &whole_parts[k], pass, e);
         for (int k = 1; k <= frames && status == OK; k++)
             status = collect_frame(w, k, pass, e);

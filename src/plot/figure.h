@@ -22,8 +22,9 @@ enum format {
     FORMAT_PDF,
     FORMAT_WEBP,
     FORMAT_GIF,
-    FORMAT_TEX, /* NAME.tex and its picture NAME.pdf */
-    FORMAT_TXT, /* not by gnuplot: see plot/dots.h */
+    FORMAT_TEX,  /* NAME.tex and its picture NAME.pdf */
+    FORMAT_TXT,  /* not by gnuplot: see plot/dots.h */
+    FORMAT_HTML, /* made of the SVG: see plot/page.h */
     FORMATS
 };
 
@@ -67,6 +68,7 @@ struct figure {
     double azimuth;              /* surfaces: degrees that the viewer stands to the right of -y, */
     double elevation;            /* and above the floor */
     const char *name;            /* of the files, without ending: letters, digits, "-_.=+ " */
+    const char *table;           /* for web pages: the summary as HTML; NULL: none */
     const struct origin *origin; /* the command line, for the pictures; NULL: unknown */
     long number;                 /* which of its figures, from 0 */
     int status;                  /* set by figures_draw: OK or FAILED */

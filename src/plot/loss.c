@@ -74,6 +74,12 @@ static double loss_x(const struct scene *s, const struct run *r, const struct tr
     return t->asked[k];
 }
 
+struct point loss_at(const struct scene *s, const struct run *r, size_t row)
+{
+    const struct trace *t = run_path(r);
+    return (struct point){loss_x(s, r, t, row), loss_y(&s->loss, loss_value(s, r, t, row))};
+}
+
 /* Lowest and highest f - offset over the runs: of a diverging one only the start counts. */
 static void value_range(const struct scene *s, double *low, double *high)
 {

@@ -61,6 +61,7 @@ void loss_init(struct scene *s);
 /* What y is by what, in words; f and minus as they shall stand there. */
 void loss_measure(const struct scene *s, const char *f, const char *minus, struct str *out);
 double loss_y(const struct loss_axes *a, double f);
+struct point loss_at(const struct scene *s, const struct run *r, size_t row); /* of its path */
 void loss_data(const struct scene *s, struct str *out);
 void loss_labels(const struct scene *s, struct str *out);
 void loss_tics(const struct scene *s, struct str *out);

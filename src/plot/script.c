@@ -8,7 +8,8 @@
 #include "util/str.h"
 #include <string.h>
 
-const char *const format_names[FORMATS] = {"png", "svg", "pdf", "webp", "gif", "tex", "txt"};
+const char *const format_names[FORMATS] = {"png", "svg", "pdf", "webp",
+                                           "gif", "tex", "txt", "html"};
 
 static void put_head(const struct scene *s, struct str *out)
 {
@@ -233,6 +234,13 @@ static void put_drawing(const struct scene *s, enum format format, bool each, st
     str_release(&file);
 }
 
+/* Whether gnuplot draws it: web pages are made of the SVG. */
+static bool draws(const struct figure *f, int format)
+{
+    bool page = format == FORMAT_SVG && f->formats & 1u << FORMAT_HTML;
+    return page || f->formats & 1u << format;
+}
+
 void figure_script(const struct figure *f, const char *font, struct str *out)
 {
     struct scene s;
@@ -257,9 +265,8 @@ void figure_script(const struct figure *f, const char *font, struct str *out)
     if (f->view->frames)
         animate_data(&s, out);
     for (int k = 0; k < FORMAT_TXT; k++)
-        if (f->formats & 1u << k) {
+        if (draws(f, k))
             put_drawing(&s, (enum format)k, false, out);
-        }
     if (f->frames)
         put_drawing(&s, FORMAT_PNG, true, out);
     text_for(TEXT_CAIRO);

@@ -43,18 +43,24 @@ static void drop(struct str *text, const char *start, const char *end)
     *text = out;
 }
 
-/* Text as XML; signs that are none of XML do not stand in it. */
-static void add_escaped(struct str *out, const char *text)
+/* The templates give what belongs to run k the title "run k": it becomes a class. */
+static void name_runs(struct str *text)
 {
-    for (; *text; text++)
-        if (*text == '<')
-            str_add(out, "&lt;");
-        else if (*text == '>')
-            str_add(out, "&gt;");
-        else if (*text == '&')
-            str_add(out, "&amp;");
-        else
-            str_add_char(out, *text);
+    static const char title[] = " ><title>run ";
+    struct str out = {0};
+    for (const char *at = str_text(text); at;) {
+        at = copy_to(&out, at, title);
+        const char *number = at ? at + strlen(title) : NULL;
+        size_t digits = at ? strspn(number, "0123456789") : 0;
+        if (digits > 0 && strncmp(number + digits, "</title>", 8) == 0) {
+            str_addf(&out, " class=\"run-%.*s\">", (int)digits, number);
+            at = number + digits + 8;
+        } else if (at) {
+            str_add_char(&out, *at++);
+        }
+    }
+    str_release(text);
+    *text = out;
 }
 
 /* The first things inside the outermost element, and its role. */
@@ -67,9 +73,9 @@ static void add_stamp(struct str *text, const struct stamp *s)
         str_add(&out, "<svg role=\"img\"");
         str_add_bytes(&out, at + 4, (size_t)(inside - at) - 4);
         str_add(&out, ">\n<title>");
-        add_escaped(&out, s->title);
+        str_add_escaped(&out, s->title);
         str_add(&out, "</title>\n<desc>");
-        add_escaped(&out, s->about);
+        str_add_escaped(&out, s->about);
         str_addf(&out, "</desc>\n<metadata>%s</metadata>", s->origin);
         str_add(&out, inside + 1);
         str_release(text);
@@ -105,6 +111,7 @@ void svg_finish(struct str *file, const struct stamp *s)
 {
     replace(file, "]]>", "]]&gt;");
     replace(file, "<text>", "<text xml:space=\"preserve\">");
+    name_runs(file);
     drop(file, "<title>", "</title>");
     drop(file, "<desc>", "</desc>");
     drop_empty_groups(file);

@@ -14,6 +14,7 @@ const struct whole_part whole_parts[WHOLE_PARTS] = {
     {FORMAT_GIF, "gif", "GIF8", ";"},
     {FORMAT_TEX, "tex", "% GNUPLOT", "\\endgroup"},
     {FORMAT_TEX, "pdf", "%PDF", "%%EOF"},
+    {FORMAT_HTML, "html", "<!DOCTYPE html>", "</html>"}, /* after the SVG of which it is made */
 };
 
 /* WebP says its size in the second word. */

@@ -11,7 +11,7 @@ struct whole_part {
     const char *ending, *head, *trailer;
 };
 
-enum { WHOLE_PARTS = 7 };
+enum { WHOLE_PARTS = 8 };
 
 extern const struct whole_part whole_parts[WHOLE_PARTS];
 

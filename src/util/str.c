@@ -57,6 +57,19 @@ void str_addf(struct str *s, const char *format, ...)
     va_end(args);
 }
 
+void str_add_escaped(struct str *s, const char *text)
+{
+    for (; *text; text++)
+        if (*text == '<')
+            str_add(s, "&lt;");
+        else if (*text == '>')
+            str_add(s, "&gt;");
+        else if (*text == '&')
+            str_add(s, "&amp;");
+        else
+            str_add_char(s, *text);
+}
+
 void str_add_num(struct str *s, double value)
 {
     char text[NUM_ROOM];

@@ -18,6 +18,9 @@ __attribute__((format(printf, 2, 3))) void str_addf(struct str *s, const char *f
 /* The shortest decimal text that reads back to the same double (num_text). */
 void str_add_num(struct str *s, double value);
 
+/* Text as XML and HTML have it between tags. */
+void str_add_escaped(struct str *s, const char *text);
+
 /* Empty, keeping the room. */
 void str_clear(struct str *s);
 
