@@ -60,13 +60,14 @@ void table_print(const struct table *t, FILE *stream)
 void table_html(const struct table *t, struct str *out)
 {
     str_add(out, "<table>\n");
-    for (unsigned i = 0; i < t->count; i++) {
+    for (unsigned i = 0, c = 0; i < t->count; i++) {
         const char *cell = i < t->columns ? "th" : "td";
-        unsigned c = i % t->columns;
+        bool last = c + 1 == t->columns;
         str_add(out, c == 0 ? "<tr>" : "");
         str_addf(out, "<%s%s>", cell, t->align[c] == 'r' ? " class=\"r\"" : "");
         str_add_escaped(out, t->cell[i]);
-        str_addf(out, "</%s>%s", cell, c + 1 == t->columns ? "</tr>\n" : "");
+        str_addf(out, "</%s>%s", cell, last ? "</tr>\n" : "");
+        c = last ? 0 : c + 1;
     }
     str_add(out, "</table>\n");
 }
