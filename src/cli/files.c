@@ -392,10 +392,7 @@ int files_to_stdout(const struct study *t, const struct settings *s)
 {
     struct tally tally = {.settings = s};
     struct some all = {t->order, t->optimizers * t->functions};
-    if (is_stdout(s->csv))
-        print_traces(stdout, &all);
-    else
-        print_json(stdout, &all);
+    (is_stdout(s->csv) ? print_traces : print_json)(stdout, &all);
     int status = write_named(&tally, &all);
     last_word(&tally);
     return status;
