@@ -20,7 +20,7 @@ static void fill(int kind, int bits, size_t n)
     for (size_t i = 0; i < n; i++) {
         if (kind == 0 || (kind == 1 && i % 97 == 0))
             seed = seed * 1664525u + 1013904223u;
-        wanted[i] = kind == 2 ? 1 : (unsigned char)(seed >> 24 & ((1u << bits) - 1));
+        wanted[i] = (unsigned char)(kind == 2 ? 1U : (seed >> 24 & ((1U << bits) - 1)));
     }
 }
 
