@@ -9,6 +9,8 @@
 
 #define THIN 0.1 /* pixels by which a thinned line may be off */
 
+enum { RIPPLES = 60000 }; /* points of contour lines that are too many to be true */
+
 static void put_point(struct str *out, double x, double y)
 {
     str_addf(out, "%.7g %.7g\n", x, y);
@@ -74,19 +76,33 @@ static void field_block(const struct scene *s, struct str *out)
     free(g.value);
 }
 
+/* The contour line of one level, thinned. */
+static struct lines level_lines(const struct scene *s, int level)
+{
+    struct lines l = {0};
+    double colour = field_colour(&s->field.scale, s->field.level[level]);
+    contour_lines(&s->field.warped, colour, &l);
+    lines_simplify(&l, scene_map_scale(s), THIN);
+    return l;
+}
+
+/* Contour lines, unless f has ripples finer than the samples: they would be noise, and bury it. */
 static void contour_block(const struct scene *s, struct str *out)
 {
-    open_block(out, "CONTOUR");
+    struct lines level[FIELD_LEVELS] = {{0}};
+    size_t points = 0;
     for (int k = 0; k < s->field.levels; k++) {
-        struct lines l = {0};
-        contour_lines(&s->field.warped, field_colour(&s->field.scale, s->field.level[k]), &l);
-        lines_simplify(&l, scene_map_scale(s), THIN);
-        put_lines(s, &l, out);
-        lines_release(&l);
+        level[k] = level_lines(s, k);
+        points += level[k].count;
     }
-    if (s->field.levels == 0)
+    open_block(out, "CONTOUR");
+    for (int k = 0; k < s->field.levels && points <= RIPPLES; k++)
+        put_lines(s, &level[k], out);
+    if (s->field.levels == 0 || points > RIPPLES)
         put_lines(s, &(struct lines){0}, out);
     close_block(out);
+    for (int k = 0; k < s->field.levels; k++)
+        lines_release(&level[k]);
 }
 
 /* Add a path within the maps' range. */
