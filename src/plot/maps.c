@@ -53,9 +53,31 @@ static void put_shade(struct str *out, double colour)
     str_add_char(out, (char)('0' + v % 10));
 }
 
+/* The colours of cells: each the mean of fine x fine samples spread over it, so that ripples finer
+ * than a cell fade instead of making patterns that are not there. */
+static void cell_colours(const struct scene *s, struct box centres, size_t columns, size_t rows,
+                         size_t fine, struct grid *g)
+{
+    const struct func *func = s->figure->runs[0]->func;
+    double dx = (centres.x1 - centres.x0) / (double)(columns - 1) / (double)fine;
+    double dy = (centres.y1 - centres.y0) / (double)(rows - 1) / (double)fine;
+    *g = (struct grid){centres, columns, rows, xcalloc(columns * rows, sizeof *g->value)};
+    for (size_t k = 0; k < fine * fine; k++) {
+        size_t column = k % fine, row = k / fine;
+        double x = ((double)column - (double)(fine - 1) / 2) * dx;
+        double y = ((double)row - (double)(fine - 1) / 2) * dy;
+        struct box moved = {centres.x0 + x, centres.x1 + x, centres.y0 + y, centres.y1 + y};
+        struct grid sample;
+        field_sample(&sample, func, moved, columns, rows);
+        for (size_t i = 0; i < columns * rows; i++)
+            g->value[i] += field_colour(&s->field.scale, sample.value[i]) / (double)(fine * fine);
+        free(sample.value);
+    }
+}
+
 /* The field as whole numbers 0..255, low rows first, and the place of its cells, which fill the
  * maps to the frame. */
-static void field_block(const struct scene *s, struct str *out)
+static void field_block(const struct scene *s, size_t fine, struct str *out)
 {
     struct grid g;
     const struct box *r = &s->layout.range;
@@ -64,12 +86,12 @@ static void field_block(const struct scene *s, struct str *out)
     double half_x = (r->x1 - r->x0) / (double)columns / 2;
     double half_y = (r->y1 - r->y0) / (double)field_rows(*r, columns) / 2;
     struct box b = {r->x0 + half_x, r->x1 - half_x, r->y0 + half_y, r->y1 - half_y};
-    field_sample(&g, s->figure->runs[0]->func, b, columns, field_rows(*r, columns));
+    cell_colours(s, b, columns, field_rows(*r, columns), fine, &g);
     str_addf(out, "FIELD_X = %.9g; FIELD_DX = %.9g; FIELD_Y = %.9g; FIELD_DY = %.9g\n", b.x0,
              2 * half_x, b.y0, 2 * half_y);
     open_block(out, "FIELD");
     for (size_t i = 0; i < g.columns * g.rows; i++) {
-        put_shade(out, field_colour(&s->field.scale, g.value[i]));
+        put_shade(out, g.value[i]);
         str_add_char(out, (i + 1) % g.columns ? ' ' : '\n');
     }
     close_block(out);
@@ -86,19 +108,28 @@ static struct lines level_lines(const struct scene *s, int level)
     return l;
 }
 
-/* Contour lines, unless f has ripples finer than the samples: they would be noise, and bury it. */
-static void contour_block(const struct scene *s, struct str *out)
+/* The contour lines of all levels; whether they are so many that f must have ripples finer than the
+ * samples. */
+static bool all_levels(const struct scene *s, struct lines level[FIELD_LEVELS])
 {
-    struct lines level[FIELD_LEVELS] = {{0}};
     size_t points = 0;
     for (int k = 0; k < s->field.levels; k++) {
         level[k] = level_lines(s, k);
         points += level[k].count;
     }
+    return points > RIPPLES;
+}
+
+/* Field and contour lines; no lines where they would be noise and bury the rest. */
+static void landscape_blocks(const struct scene *s, struct str *out)
+{
+    struct lines level[FIELD_LEVELS] = {{0}};
+    bool ripples = all_levels(s, level);
+    field_block(s, ripples ? 4 : 1, out);
     open_block(out, "CONTOUR");
-    for (int k = 0; k < s->field.levels && points <= RIPPLES; k++)
+    for (int k = 0; k < s->field.levels && !ripples; k++)
         put_lines(s, &level[k], out);
-    if (s->field.levels == 0 || points > RIPPLES)
+    if (s->field.levels == 0 || ripples)
         put_lines(s, &(struct lines){0}, out);
     close_block(out);
     for (int k = 0; k < s->field.levels; k++)
@@ -240,8 +271,7 @@ static void point_block(const struct scene *s, const char *name, bool all, struc
 
 void maps_data(const struct scene *s, struct str *out)
 {
-    field_block(s, out);
-    contour_block(s, out);
+    landscape_blocks(s, out);
     path_blocks(s, out);
     fan_block(s, out);
     str_addf(out, "MARKED = %d\n", marks_all(s));
