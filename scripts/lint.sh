@@ -121,7 +121,7 @@ layout() {
 }
 
 scripts() {
-    shell_scripts | in_lists shellcheck -s sh -f gcc
+    shell_scripts | in_lists shellcheck -x -s sh -f gcc
 }
 
 cppcheck_all() {

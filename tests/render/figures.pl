@@ -30,8 +30,8 @@ sub slurp {
     return scalar(<$in>) // '';
 }
 
-# Runs a program without a shell, its output to the file `said`; true when its status is 0.
-sub run {
+# Runs a program without a shell, its output to the file `said`; gives its status.
+sub status {
     my (@command) = @_;
     my $pid = fork // die "figures: fork: $!\n";
     if (!$pid) {
@@ -41,8 +41,10 @@ sub run {
         exec @command or POSIX::_exit(127);
     }
     waitpid $pid, 0;
-    return $? == 0;
+    return $? & 127 ? 128 + ($? & 127) : $? >> 8;
 }
+
+sub run { return status(@_) == 0 }
 
 # Draws into a new folder; true when optviz is content. What it said is told when it is not.
 sub draw {
@@ -67,11 +69,12 @@ sub script {
     return \%s;
 }
 
-# PNG, SVG or PDF as a PPM of that size; the name of the file, or nothing.
+# PNG, GIF, SVG or PDF as a PPM of that size; the name of the file, or nothing.
 sub ppm {
     my ($file, $w, $h) = @_;
     my $to = "$work/$file.ppm";
     my ($command) = $file =~ /png$/ ? "pngtopnm '$work/$file' >'$to' 2>'$work/said'"
+        : $file =~ /gif$/ ? "giftopnm '$work/$file' >'$to' 2>'$work/said'"
         : $file =~ /svg$/
         ? "rsvg-convert -w $w -h $h '$work/$file' 2>'$work/said' | pngtopnm 2>'$work/said' >'$to'"
         : "pdftoppm -singlefile -scale-to-x $w -scale-to-y $h '$work/$file' >'$to' 2>'$work/said'";

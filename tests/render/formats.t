@@ -2,32 +2,8 @@
 # TAP: the formats, sizes and moving pictures, drawn for real and read back by other programs.
 set -eu
 
-build=$(cd "${BUILD:-build/release}" && pwd)
-here=$(cd "$(dirname "$0")" && pwd)
-PATH=$build:$PATH
-work=$(mktemp -d "${TMPDIR:-/tmp}/optviz-formats.XXXXXX")
-trap 'rm -rf "$work"' EXIT
-trap 'exit 130' HUP INT TERM
-cd "$work"
-count=0
-
-# ok NAME COMMAND...
-ok() {
-    count=$((count + 1))
-    name=$1
-    shift
-    if "$@" >seen 2>&1; then
-        echo "ok $count - $name"
-    else
-        echo "not ok $count - $name"
-        head -n 20 seen | sed 's/^/# /'
-    fi
-}
-
-skip() {
-    count=$((count + 1))
-    echo "ok $count - # SKIP $1"
-}
+# shellcheck source=tests/render/tap.sh
+. "$(dirname "$0")/tap.sh"
 
 # draw FOLDER ARGUMENTS...
 draw() {

@@ -2,32 +2,8 @@
 # TAP: web pages, read as text, and where there is one in a headless Chromium.
 set -eu
 
-build=$(cd "${BUILD:-build/release}" && pwd)
-here=$(cd "$(dirname "$0")" && pwd)
-PATH=$build:$PATH
-work=$(mktemp -d "${TMPDIR:-/tmp}/optviz-html.XXXXXX")
-trap 'rm -rf "$work"' EXIT
-trap 'exit 130' HUP INT TERM
-cd "$work"
-count=0
-
-# ok NAME COMMAND...
-ok() {
-    count=$((count + 1))
-    name=$1
-    shift
-    if "$@" >seen 2>&1; then
-        echo "ok $count - $name"
-    else
-        echo "not ok $count - $name"
-        head -n 20 seen | cut -c1-300 | sed 's/^/# /'
-    fi
-}
-
-skip() {
-    count=$((count + 1))
-    echo "ok $count - # SKIP $1"
-}
+# shellcheck source=tests/render/tap.sh
+. "$(dirname "$0")/tap.sh"
 
 no() {
     ! "$@"

@@ -5,57 +5,27 @@ use strict;
 use warnings;
 no warnings "qw"; # starts hold commas
 use utf8;
-use File::Path ();
-use POSIX ();
+BEGIN { (my $common = $0) =~ s{[^/]*$}{figures.pl}; require($common =~ m{^/} ? $common : "./$common") }
 binmode STDOUT, ':utf8';
+our $count;
 
-(my $here = $0) =~ s{[^/]*$}{};
-chomp(my $pixels = `cd '${\($here || '.')}' && pwd`);
-$pixels .= '/pixels.pl';
-chomp(my $build = `cd '${\($ENV{BUILD} // '.')}' && pwd`);
-$ENV{PATH} = "$build:$ENV{PATH}";
 if (`fc-list :lang=ko family` eq '') {
     print "1..0 # SKIP no Korean font is installed\n";
     exit 0;
 }
-my $work = ($ENV{TMPDIR} // '/tmp') . "/optviz-korean.$$";
-mkdir $work, 0700 and chdir $work or die "korean.t: $work: $!\n";
-my $parent = $$;
-END { chdir '/'; File::Path::rmtree($work) if defined $parent && $$ == $parent }
 
-my $count = 0;
-
-sub ok($$) {
-    my ($good, $name) = @_;
-    print $good ? "ok " : "not ok ", ++$count, " - $name\n";
-    return $good;
-}
-
-sub slurp {
-    my ($file) = @_;
-    open my $in, '<:encoding(UTF-8)', $file or return '';
-    local $/;
-    return scalar(<$in>) // '';
+sub script_of {
+    my ($folder, $figure) = @_;
+    my $script = slurp("$folder/$figure.gp");
+    utf8::decode($script);
+    return $script;
 }
 
 # The script of a figure drawn in Korean into that folder, in a size of the tests.
-sub draw {
+sub drawn {
     my ($folder, $figure, @arguments) = @_;
-    my @command = ('optviz', qw(--lang ko -q --size 960x540 -o), $folder, @arguments);
-    my $status  = system 'sh', '-c', 'exec "$@" >table', 'sh', @command;
-    ok($status == 0, "$folder: drawn");
-    return slurp("$folder/$figure.gp");
-}
-
-sub asks {
-    my ($picture, @question) = @_;
-    my $reader = $picture =~ /gif$/ ? 'giftopnm' : 'pngtopnm';
-    system('sh', '-c', "$reader '$picture' >seen.ppm 2>said") == 0 or return undef;
-    open my $in, '-|', $^X, $pixels, 'seen.ppm', @question or die "korean.t: $!\n";
-    my $answer = <$in>;
-    my $good   = close $in;
-    chomp $answer if defined $answer;
-    return $answer // $good;
+    ok(draw($folder, qw(--lang ko --size 960x540), @arguments), "$folder: drawn");
+    return script_of($folder, $figure);
 }
 
 # Texts as they are read: octal escapes put back, markup left out.
@@ -115,26 +85,27 @@ sub check {
     ok(!@english, "$folder/$figure: no English word is left: @english");
     ok(!@cut, "$folder/$figure: none is cut: @{[map { $_->{text} } @cut]}");
     ok(!@pairs, "$folder/$figure: none runs into another: @pairs");
-    my ($picture) = grep { -e } "$folder/$figure.png", "$folder/$figure.gif";
-    my $black = asks($picture // 'none', 'share', '000000', 4) // 1;
+    my ($file)  = grep { -e } "$folder/$figure.png", "$folder/$figure.gif";
+    my $picture = ppm($file // 'none');
+    my $black   = asks($picture, 'share', '000000', 4) // 1;
     ok($black < 0.01, "$folder/$figure: $black of it is black");
-    ok(asks($picture // 'none', 'border', 5, $paper, 4), "$folder/$figure: the edge is paper");
+    ok(asks($picture, 'border', 5, $paper, 4), "$folder/$figure: the edge is paper");
 }
 
 my %paper = (light => 'FFFFFF', dark => '14181F');
 for my $view (map { (split /\t/)[0] } `optviz list views`) {
     for my $theme (qw(light dark)) {
         my $folder = "$view-$theme";
-        my $script = draw($folder, 'bowl-compare', qw(--opt sgd:lr=2.5,momentum,adam --func bowl --theme),
+        my $script = drawn($folder, 'bowl-compare', qw(--opt sgd:lr=2.5,momentum,adam --func bowl --theme),
             $theme, '--view', $view);
         check($folder, 'bowl-compare', $script, $paper{$theme}) if -e "$folder/bowl-compare.gp";
         for my $figure (grep { -e "$folder/$_.gp" } 'bowl-sgd', 'bowl-adam') {
-            check($folder, $figure, slurp("$folder/$figure.gp"), $paper{$theme});
+            check($folder, $figure, script_of($folder, $figure), $paper{$theme});
         }
     }
 }
 
-my $script = draw('one', 'bowl-sgd', qw(--opt sgd:lr=0.95 --func bowl --start -7,2 --steps 30));
+my $script = drawn('one', 'bowl-sgd', qw(--opt sgd:lr=0.95 --func bowl --start -7,2 --steps 30));
 my %found = map { $_->{text} => 1 } labels($script);
 ok($found{'확률적 경사 하강법 (SGD)'}, 'the title has the Korean name');
 ok($found{'시작점'} && $found{'최소점'}, 'and so has the legend');
@@ -148,6 +119,6 @@ for my $case (['batches', 'linear-compare', qw(--opt sgd:lr=0.01 --func linear -
     ['noise-one', 'himmelblau-sgd', qw(--opt sgd:lr=0.01 --func himmelblau --noise 10 --runs 5 --schedule cosine)],
     ['long', 'rosenbrock-compare', qw(--opt sgd,momentum,nag,adagrad,rmsprop,adam --func rosenbrock)]) {
     my ($folder, $figure, @arguments) = @$case;
-    check($folder, $figure, draw($folder, $figure, @arguments), $paper{light});
+    check($folder, $figure, drawn($folder, $figure, @arguments), $paper{light});
 }
 print "1..$count\n";

@@ -4,30 +4,8 @@
 use strict;
 use warnings;
 no warnings "qw"; # starts hold commas
-use File::Path ();
-use POSIX ();
-
-chomp(my $build = `cd '${\($ENV{BUILD} // '.')}' && pwd`);
-$ENV{PATH} = "$build:$ENV{PATH}";
-my $work = ($ENV{TMPDIR} // '/tmp') . "/optviz-rerun.$$";
-mkdir $work, 0700 and chdir $work or die "rerun.t: $work: $!\n";
-my $parent = $$;
-END { chdir '/'; File::Path::rmtree($work) if defined $parent && $$ == $parent }
-
-my $count = 0;
-
-sub ok($$) {
-    my ($good, $name) = @_;
-    print $good ? "ok " : "not ok ", ++$count, " - $name\n";
-    return $good;
-}
-
-sub slurp {
-    my ($file) = @_;
-    open my $in, '<:raw', $file or return '';
-    local $/;
-    return scalar(<$in>) // '';
-}
+BEGIN { (my $common = $0) =~ s{[^/]*$}{figures.pl}; require($common =~ m{^/} ? $common : "./$common") }
+our ($work, $count);
 
 sub spew {
     my ($file, $text) = @_;
@@ -36,21 +14,7 @@ sub spew {
     close $out or die "rerun.t: $file: $!\n";
 }
 
-# Runs a program without a shell, its output to the file `said`; gives its status.
-sub run {
-    my (@command) = @_;
-    my $pid = fork // die "rerun.t: fork: $!\n";
-    if (!$pid) {
-        open STDIN,  '<', '/dev/null' or die;
-        open STDOUT, '>', "$work/said" or die;
-        open STDERR, '>&', \*STDOUT or die;
-        exec @command or POSIX::_exit(127);
-    }
-    waitpid $pid, 0;
-    return $? & 127 ? 128 + ($? & 127) : $? >> 8;
-}
-
-sub installed { return run('sh', '-c', 'command -v "$1"', 'sh', $_[0]) == 0 }
+sub installed { return run('sh', '-c', 'command -v "$1"', 'sh', $_[0]) }
 
 # CRC-32 by the table of the PNG specification's annex.
 my @table = map { my $c = $_; $c = $c & 1 ? 0xEDB88320 ^ ($c >> 1) : $c >> 1 for 1 .. 8; $c } 0 .. 255;
@@ -109,7 +73,7 @@ sub same {
 my @drawn = qw(--opt sgd:lr=0.95,adam --func bowl --steps 20 --size 480x270 --noise 0.1 --seed 11);
 
 sub test_carried {
-    ok(run('optviz', '-q', '-o', "$work/a", @drawn, '--format', 'png,svg,pdf') == 0, 'drawn');
+    ok(run('optviz', '-q', '-o', "$work/a", @drawn, '--format', 'png,svg,pdf'), 'drawn');
     my $text = texts('a/bowl-compare.png');
     my @want = (@drawn, '--format', 'png,svg,pdf');
     my @got  = arguments($text->{optviz} // '');
@@ -155,7 +119,7 @@ sub test_again {
     for my $figure (qw(bowl-compare bowl-sgd bowl-adam)) {
         for my $format (qw(png svg pdf)) {
             my $to = "again-$figure-$format";
-            ok(run('optviz', '-q', '--rerun', "a/$figure.$format", '--out', $to) == 0, "$figure.$format: again");
+            ok(run('optviz', '-q', '--rerun', "a/$figure.$format", '--out', $to), "$figure.$format: again");
             ok(same("a/$figure.png", "$to/$figure.png") && same("a/$figure.svg", "$to/$figure.svg"),
                 "$figure.$format: the same bytes");
         }
@@ -183,7 +147,7 @@ sub test_hostile {
         run('optviz', '-q', '-o', "h$i", @command);
         my @got = arguments(texts("h$i/bowl-sgd.png")->{optviz} // '');
         ok(@got == @command && !(grep { $got[$_] ne $command[$_] } 0 .. $#got), "title $i: kept byte for byte");
-        ok(run(@svg, "h$i/bowl-sgd.svg") == 0, "title $i: the SVG is well-formed");
+        ok(run(@svg, "h$i/bowl-sgd.svg"), "title $i: the SVG is well-formed");
         for my $format (qw(png svg pdf)) {
             run('optviz', '-q', '--rerun', "h$i/bowl-sgd.$format", '-o', "h$i/$format");
             ok(same("h$i/bowl-sgd.png", "h$i/$format/bowl-sgd.png"), "title $i: drawn again from the $format");
@@ -196,10 +160,10 @@ sub test_hostile {
 sub test_template {
     spew("mine.gp", "# mine: nothing much\n#: layout map\nset label 1 \"mine\" at screen 0.5,0.5\nplot 0\n");
     my @command = qw(--opt sgd --func bowl --steps 2 --size 200x200 --view ./mine.gp);
-    ok(run("optviz", qw(-q -o t), @command) == 0, "drawn by a template");
-    my $status = run("optviz", qw(-q -o t2 --rerun t/bowl-sgd.png));
+    ok(run("optviz", qw(-q -o t), @command), "drawn by a template");
+    my $status = status("optviz", qw(-q -o t2 --rerun t/bowl-sgd.png));
     ok($status == 1 && slurp("said") =~ /--view/ && !-e "t2", "which a picture does not run");
-    $status = run("optviz", qw(-q -o t2 --rerun t/bowl-sgd.png --view ./mine.gp));
+    $status = status("optviz", qw(-q -o t2 --rerun t/bowl-sgd.png --view ./mine.gp));
     ok($status == 0 && same("t/bowl-sgd.png", "t2/bowl-sgd.png"), "but its user does");
 }
 
@@ -222,7 +186,7 @@ sub test_refused {
     for my $name (sort keys %refused) {
         my ($arguments, $message) = @{$refused{$name}};
         spew('bad.run.json', qq({"optviz":"0.1.0","figure":0,"seed":0,"arguments":[$arguments]}\n));
-        my $status = run('optviz', '--rerun', 'bad.run.json');
+        my $status = status('optviz', '--rerun', 'bad.run.json');
         my $said   = slurp('said');
         ok($status && $status < 3 && index($said, $message) >= 0 && $said !~ /[^\n -~]/, "refused: $name");
         print "# $status $said" if index($said, $message) < 0;
@@ -232,9 +196,9 @@ sub test_refused {
     spew('other.txt', "nothing\n");
     spew('empty', '');
     for my $file (qw(other.png other.txt empty)) {
-        ok(run('optviz', '--rerun', $file) == 1 && slurp('said') =~ /^optviz: '\Q$file\E' does not say how/, "$file");
+        ok(status('optviz', '--rerun', $file) == 1 && slurp('said') =~ /^optviz: '\Q$file\E' does not say how/, "$file");
     }
-    ok(run('optviz', '--rerun', 'none') == 1 && slurp('said') =~ /^optviz: cannot read 'none'/, 'a file that is not there');
+    ok(status('optviz', '--rerun', 'none') == 1 && slurp('said') =~ /^optviz: cannot read 'none'/, 'a file that is not there');
     spew('new.run.json', '{"optviz":"99.0","seed":0,"arguments":["--opt","sgd","--func","bowl"]}');
     run('optviz', '--rerun', 'new.run.json', qw(--no-plot -o new));
     ok(slurp('said') =~ /^optviz: warning: .*99\.0/m, 'another version is told');

@@ -3,26 +3,10 @@
 # what comes must be just those bytes.
 set -eu
 
-build=$(cd "${BUILD:-build/release}" && pwd)
-work=$(mktemp -d "${TMPDIR:-/tmp}/optviz-text.XXXXXX")
-trap 'rm -rf "$work"' EXIT
-trap 'exit 130' HUP INT TERM
-mkdir "$work/empty"
-cd "$work/empty"
-count=0
-
-# ok NAME COMMAND...
-ok() {
-    count=$((count + 1))
-    name=$1
-    shift
-    if "$@" >../seen 2>&1; then
-        echo "ok $count - $name"
-    else
-        echo "not ok $count - $name"
-        head -n 20 ../seen | sed 's/^/# /'
-    fi
-}
+# shellcheck source=tests/render/tap.sh
+. "$(dirname "$0")/tap.sh"
+mkdir empty
+cd empty
 
 "$build/tests/text_test" script >../script.gp
 "$build/tests/text_test" bytes >../wanted

@@ -9,23 +9,7 @@
 #include <string.h>
 
 #include "tap.h"
-
-/* The function; that it cannot be made ends the test. */
-static struct func *typed(const char *text, const struct box *range)
-{
-    struct func *f;
-    struct err e;
-    if (expression_func(text, NULL, 0, range, &f, &e) == OK)
-        return f;
-    ok(0, "%s: %s", text, e.text);
-    exit(1);
-}
-
-static struct point anywhere(const struct box *b, uint64_t i)
-{
-    return (struct point){b->x0 + (b->x1 - b->x0) * rng_uniform(5, i, 0),
-                          b->y0 + (b->y1 - b->y0) * rng_uniform(5, i, 1)};
-}
+#include "typed.h"
 
 static int within(const struct box *b, struct point p)
 {

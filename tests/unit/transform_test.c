@@ -3,12 +3,12 @@
 #include "custom/transform.h"
 #include "expr/expr.h"
 #include "util/err.h"
-#include "util/rng.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "tap.h"
+#include "typed.h"
 
 /* The transformed function; that it cannot be made ends the test. */
 static struct func *made(const struct func *inner, struct transform t)
@@ -19,22 +19,6 @@ static struct func *made(const struct func *inner, struct transform t)
         return f;
     ok(0, "%s: %s", inner->name, e.text);
     exit(1);
-}
-
-static struct func *typed(const char *text)
-{
-    struct func *f;
-    struct err e;
-    if (expression_func(text, NULL, 0, NULL, &f, &e) == OK)
-        return f;
-    ok(0, "%s: %s", text, e.text);
-    exit(1);
-}
-
-static struct point anywhere(const struct box *b, uint64_t i)
-{
-    return (struct point){b->x0 + (b->x1 - b->x0) * rng_uniform(7, i, 0),
-                          b->y0 + (b->y1 - b->y0) * rng_uniform(7, i, 1)};
 }
 
 static double size_of(const struct func *f, struct point p)
@@ -167,7 +151,7 @@ static void test_turns(void)
                 *t = made(bowl, (struct transform){.degrees = 45});
     struct func *full = made(bowl, (struct transform){.degrees = 360}),
                 *q = made(bowl, (struct transform){.degrees = 90});
-    struct func *quarter = typed("y^2/20 + x^2"),
+    struct func *quarter = typed("y^2/20 + x^2", NULL),
                 *three = made(bowl, (struct transform){.degrees = -270});
     ok(same_bits(none, bowl) && strcmp(none->title, "Bowl") == 0 &&
            strcmp(none->formula, bowl->formula) == 0,
@@ -217,7 +201,7 @@ static void test_names(void)
        "minimum and start are shifted exactly");
     ok(same_box(&f->domain, -9, 11, -10.5, 9.5), "and the domain");
     f->release(f);
-    struct func *x1 = typed("exp(x) + max(1e-3*x, 2.e0*y) + x*2 + y^2"), *g;
+    struct func *x1 = typed("exp(x) + max(1e-3*x, 2.e0*y) + x*2 + y^2", NULL), *g;
     g = made(x1, (struct transform){0, {1, 0}, 0});
     ok(strcmp(g->formula, "exp((x - 1)) + max(1e-3*(x - 1), 2.e0*y) + (x - 1)*2 + y^2") == 0,
        "only the variables are replaced: %s", g->formula);
