@@ -54,12 +54,6 @@ static void mixed(const char *a, const char *b, double share, char out[8])
     snprintf(out, 8, "#%06lX", mix & 0xFFFFFF);
 }
 
-static void nowhere(const struct scene *s, bool loss, struct str *out)
-{
-    const struct box *r = loss ? &s->loss.range : &s->layout.range;
-    str_addf(out, "%.7g %.7g\n", r->x0 - (r->x1 - r->x0), r->y0);
-}
-
 /* Where a row stands on the map, or in the loss plot. */
 static struct point spot(const struct scene *s, const struct trace *t, size_t row, bool loss)
 {
@@ -74,19 +68,12 @@ static void trail(const struct scene *s, const struct trace *t, size_t from, siz
 {
     struct point *path = xcalloc(to - from + 1, sizeof *path);
     struct lines l = {0};
-    size_t i = 0;
+    struct box range = loss ? s->loss.range : s->layout.range;
     for (size_t k = from; k <= to; k++)
         path[k - from] = spot(s, t, k, loss);
-    clip_path(path, to - from + 1, loss ? s->loss.range : s->layout.range, &l);
+    clip_path(path, to - from + 1, range, &l);
     lines_simplify(&l, loss ? scene_loss_scale(s) : scene_map_scale(s), THIN);
-    if (l.pieces == 0)
-        nowhere(s, loss, out);
-    for (size_t k = 0; k < l.pieces; k++) {
-        str_add(out, k > 0 ? "\n" : "");
-        for (; i < l.ends[k]; i++)
-            str_addf(out, "%.7g %.7g\n", l.points[i].x, l.points[i].y);
-    }
-    str_add(out, "\n\n");
+    lines_write(&l, range, out);
     lines_release(&l);
     free(path);
 }
@@ -114,7 +101,7 @@ static void put_trails(const struct scene *s, int frames, long steps, bool loss,
         const struct trace *t = run_path(s->series[i].run);
         for (int k = 0; k < frames; k++) {
             struct point at = spot(s, t, row_of(t, k, frames, steps), loss);
-            str_addf(out, "%.7g %.7g\n", at.x, at.y);
+            point_write(at, out);
         }
         str_add(out, "\n\n");
     }

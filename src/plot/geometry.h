@@ -5,6 +5,8 @@
 #include "util/geom.h"
 #include <stddef.h>
 
+struct str;
+
 /* Polylines: piece k is points[ends[k-1] .. ends[k]) (from 0 for k = 0), at least 2 points each.
  * Start with {0}. */
 struct lines {
@@ -20,6 +22,13 @@ void lines_add(struct lines *l, struct point p);
 void lines_end_piece(struct lines *l);
 
 void lines_release(struct lines *l);
+
+/* A point as a row of a datablock. */
+void point_write(struct point p, struct str *out);
+
+/* The pieces as a block of rows, pieces apart by a blank line.  A block without any gets a point
+ * outside the box, because an empty one would shift the numbers of those behind it. */
+void lines_write(const struct lines *l, struct box box, struct str *out);
 
 /* f sampled on a grid: value[j*columns + i] at x = box.x0 + i*(box.x1-box.x0)/(columns-1), y the
  * same with rows and j.  Values may be infinite or NaN. */

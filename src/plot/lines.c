@@ -1,9 +1,11 @@
-/* The growing list of polylines that contour lines, clipping and simplification share. */
+/* The growing list of polylines that contour lines, clipping and simplification share, and its rows
+ * in a script. */
 #include "plot/geometry.h"
 
 #include <stdlib.h>
 
 #include "util/mem.h"
+#include "util/str.h"
 
 static size_t grown(size_t room)
 {
@@ -39,4 +41,22 @@ void lines_release(struct lines *l)
     free(l->points);
     free(l->ends);
     *l = (struct lines){0};
+}
+
+void point_write(struct point p, struct str *out)
+{
+    str_addf(out, "%.7g %.7g\n", p.x, p.y);
+}
+
+void lines_write(const struct lines *l, struct box box, struct str *out)
+{
+    size_t i = 0;
+    if (l->pieces == 0)
+        point_write((struct point){box.x0 - (box.x1 - box.x0), box.y0}, out);
+    for (size_t k = 0; k < l->pieces; k++) {
+        str_add(out, k > 0 ? "\n" : "");
+        for (; i < l->ends[k]; i++)
+            point_write(l->points[i], out);
+    }
+    str_add(out, "\n\n");
 }

@@ -199,25 +199,12 @@ static struct lines loss_lines(const struct scene *s, const struct run *r, bool 
     return l;
 }
 
-static void put_block(const struct scene *s, const struct lines *l, struct str *out)
-{
-    size_t i = 0;
-    if (l->pieces == 0)
-        str_addf(out, "-1 %.7g\n", s->loss.range.y0);
-    for (size_t k = 0; k < l->pieces; k++) {
-        str_add(out, k > 0 ? "\n" : "");
-        for (; i < l->ends[k]; i++)
-            str_addf(out, "%.7g %.7g\n", l->points[i].x, l->points[i].y);
-    }
-    str_add(out, "\n\n");
-}
-
 static void loss_block(const struct scene *s, const char *name, bool bold, struct str *out)
 {
     str_addf(out, "$%s << EOD\n", name);
     for (size_t i = 0; i < s->count; i++) {
         struct lines l = loss_lines(s, s->series[i].run, bold);
-        put_block(s, &l, out);
+        lines_write(&l, s->loss.range, out);
         lines_release(&l);
     }
     str_add(out, "EOD\n");

@@ -11,27 +11,6 @@
 
 enum { RIPPLES = 60000 }; /* points of contour lines that are too many to be true */
 
-static void put_point(struct str *out, double x, double y)
-{
-    str_addf(out, "%.7g %.7g\n", x, y);
-}
-
-/* Pieces apart by a blank line. A block without any gets a point outside the picture, because an
- * empty one would shift the numbers of those behind it. */
-static void put_lines(const struct scene *s, const struct lines *l, struct str *out)
-{
-    const struct box *r = &s->layout.range;
-    size_t i = 0;
-    if (l->pieces == 0)
-        put_point(out, r->x0 - (r->x1 - r->x0), r->y0);
-    for (size_t k = 0; k < l->pieces; k++) {
-        str_add(out, k > 0 ? "\n" : "");
-        for (; i < l->ends[k]; i++)
-            put_point(out, l->points[i].x, l->points[i].y);
-    }
-    str_add(out, "\n\n");
-}
-
 static void open_block(struct str *out, const char *name)
 {
     str_addf(out, "$%s << EOD\n", name);
@@ -128,9 +107,9 @@ static void landscape_blocks(const struct scene *s, struct str *out)
     field_block(s, ripples ? 4 : 1, out);
     open_block(out, "CONTOUR");
     for (int k = 0; k < s->field.levels && !ripples; k++)
-        put_lines(s, &level[k], out);
+        lines_write(&level[k], s->layout.range, out);
     if (s->field.levels == 0 || ripples)
-        put_lines(s, &(struct lines){0}, out);
+        lines_write(&(struct lines){0}, s->layout.range, out);
     close_block(out);
     for (int k = 0; k < s->field.levels; k++)
         lines_release(&level[k]);
@@ -165,7 +144,7 @@ static void fan_block(const struct scene *s, struct str *out)
         for (size_t k = 0; r->repeats > 1 && k < r->repeats; k++)
             add_path(s, k ? &r->again[k - 1] : &r->trace, &l);
         lines_simplify(&l, scene_map_scale(s), THIN);
-        put_lines(s, &l, out);
+        lines_write(&l, s->layout.range, out);
         lines_release(&l);
     }
     close_block(out);
@@ -179,7 +158,7 @@ static void put_shape(const struct scene *s, struct point at, int n, const doubl
     double u = s->layout.unit * scene_mark_size(s);
     for (int k = 0; k <= n; k++) {
         const double *c = corner[k % n];
-        put_point(out, at.x + u * c[0] / scale.x, at.y + u * c[1] / scale.y);
+        point_write((struct point){at.x + u * c[0] / scale.x, at.y + u * c[1] / scale.y}, out);
     }
     str_add(out, "\n");
 }
@@ -203,7 +182,7 @@ static bool in_range(const struct scene *s, struct point p)
 
 static void nowhere(const struct scene *s, struct str *out)
 {
-    put_lines(s, &(struct lines){0}, out);
+    lines_write(&(struct lines){0}, s->layout.range, out);
 }
 
 static void minima_block(const struct scene *s, struct str *out)
@@ -233,7 +212,7 @@ static void path_blocks(const struct scene *s, struct str *out)
     open_block(out, "PATH");
     for (size_t i = 0; i < s->count; i++) {
         struct lines l = path_lines(s, s->series[i].run);
-        put_lines(s, &l, out);
+        lines_write(&l, s->layout.range, out);
         if (s->series[i].run->outcome.status == STATUS_DIVERGED && l.count > 0)
             put_shape(s, held_inside(s, l.points[l.count - 1]), 12, cross, &exits);
         nowhere(s, &exits);
@@ -263,7 +242,7 @@ static void point_block(const struct scene *s, const char *name, bool all, struc
         const struct trace *t = run_path(s->series[i].run);
         for (size_t k = all ? 1 : t->rows - 1; k < t->rows; k++)
             if (in_range(s, (struct point){t->x[k], t->y[k]}))
-                put_point(out, t->x[k], t->y[k]);
+                point_write((struct point){t->x[k], t->y[k]}, out);
         nowhere(s, out);
     }
     close_block(out);
@@ -278,7 +257,7 @@ void maps_data(const struct scene *s, struct str *out)
     point_block(s, "POINT", marks_all(s), out);
     minima_block(s, out);
     open_block(out, "START");
-    put_point(out, s->figure->runs[0]->start.x, s->figure->runs[0]->start.y);
+    point_write(s->figure->runs[0]->start, out);
     close_block(out);
 }
 

@@ -73,14 +73,7 @@ static void put_line(const struct scene *s, int place, const struct strip *p,
         n = 0;
     }
     lines_simplify(&l, scale, THIN);
-    if (l.pieces == 0)
-        str_addf(out, "-1 %.7g\n", p->range.y0);
-    for (size_t k = 0, i = 0; k < l.pieces; k++) {
-        str_add(out, k > 0 ? "\n" : "");
-        for (; i < l.ends[k]; i++)
-            str_addf(out, "%.7g %.7g\n", l.points[i].x, l.points[i].y);
-    }
-    str_add(out, "\n\n");
+    lines_write(&l, p->range, out);
     lines_release(&l);
     free(path);
 }
