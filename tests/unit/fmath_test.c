@@ -5,29 +5,12 @@
 #include <stdlib.h>
 
 #include "tap.h"
+#include "ulps.h"
 
 enum { POINTS = 1000000 };
 
 /* pi beyond a double's and a long double's digits, as a sum. */
 static const long double two_pi = 6.283185307179586476925286766559005768L;
-
-static uint64_t random_state = 1;
-
-/* Uniform in [0, 1): Knuth's MMIX generator. */
-static double uniform(void)
-{
-    random_state = random_state * 6364136223846793005u + 1442695040888963407u;
-    return (double)(random_state >> 11) * 0x1p-53;
-}
-
-/* |got - want| in units of the last place that a double of want's size has. */
-static double ulps(double got, long double want)
-{
-    int exponent;
-    frexpl(want, &exponent);
-    int last = exponent - DBL_MANT_DIG;
-    return (double)(fabsl(got - want) / ldexpl(1, last < -1074 ? -1074 : last));
-}
 
 static double worst_exp(double from, double to)
 {
