@@ -1,7 +1,7 @@
 /* A function seen through an affine map of the plane. */
 #include "custom/transform.h"
 
-#include "custom/map.h"
+#include "custom/affine.h"
 #include "util/err.h"
 #include "util/fmath_more.h"
 #include "util/mem.h"
@@ -14,12 +14,12 @@ enum { CHUNK = 256 };
 struct transformed {
     struct func func; /* first, so that it is the whole */
     const struct func *inner;
-    struct map back; /* from the plane that is seen to inner's */
+    struct affine back; /* from the plane that is seen to inner's */
     char *name, *title, *formula;
 };
 
 /* Gradients of inner in u and v into those by x and y: by the transposed matrix. */
-static void turn_back(const struct map *back, size_t n, const double *restrict u,
+static void turn_back(const struct affine *back, size_t n, const double *restrict u,
                       const double *restrict v, double *restrict gx, double *restrict gy)
 {
     double a = back->m[0][0], b = back->m[0][1], c = back->m[1][0], d = back->m[1][1];
@@ -29,12 +29,12 @@ static void turn_back(const struct map *back, size_t n, const double *restrict u
     }
 }
 
-static void map_points(const struct map *back, size_t n, const double *restrict x,
+static void map_points(const struct affine *back, size_t n, const double *restrict x,
                        const double *restrict y, double *restrict u, double *restrict v)
 {
-    struct map m = *back;
+    struct affine m = *back;
     for (size_t i = 0; i < n; i++) {
-        struct point p = map_point(&m, (struct point){x[i], y[i]});
+        struct point p = affine_point(&m, (struct point){x[i], y[i]});
         u[i] = p.x;
         v[i] = p.y;
     }
@@ -75,7 +75,7 @@ static void hessian(const struct func *self, struct point p, double h[3])
 {
     const struct transformed *t = (const struct transformed *)self;
     double k[3], a = t->back.m[0][0], b = t->back.m[0][1], c = t->back.m[1][0], d = t->back.m[1][1];
-    func_hessian(t->inner, map_point(&t->back, p), k);
+    func_hessian(t->inner, affine_point(&t->back, p), k);
     h[0] = a * (a * k[0] + c * k[1]) + c * (a * k[1] + c * k[2]);
     h[1] = a * (b * k[0] + d * k[1]) + c * (b * k[1] + d * k[2]);
     h[2] = b * (b * k[0] + d * k[1]) + d * (b * k[1] + d * k[2]);
@@ -178,8 +178,8 @@ static void multiply(double a[2][2], double b[2][2], double out[2][2])
 }
 
 /* The map to what is seen, and back.  A mere shift needs no centre. */
-static int make_maps(const struct func *f, const struct transform *t, struct map *there,
-                     struct map *back, struct err *e)
+static int make_maps(const struct func *f, const struct transform *t, struct affine *there,
+                     struct affine *back, struct err *e)
 {
     double r[2][2], s[2][2] = {{1, 0}, {0, 1}}, inverse[2][2] = {{1, 0}, {0, 1}};
     bool shift = fm_rint(t->degrees / 360) == t->degrees / 360 && t->condition == 0;
@@ -189,8 +189,8 @@ static int make_maps(const struct func *f, const struct transform *t, struct map
     if (status != OK)
         return status;
     rotation(t->degrees, r);
-    *there = (struct map){.from = c, .to = moved};
-    *back = (struct map){.from = moved, .to = c};
+    *there = (struct affine){.from = c, .to = moved};
+    *back = (struct affine){.from = moved, .to = c};
     multiply(r, s, there->m);
     r[1][0] = -r[1][0];
     r[0][1] = -r[0][1];
@@ -228,14 +228,14 @@ static void name_it(struct transformed *t, const struct transform *how)
     t->name = name.text;
 }
 
-static void move_along(struct func *f, const struct map *there)
+static void move_along(struct func *f, const struct affine *there)
 {
-    f->domain = map_box(there, f->domain);
+    f->domain = affine_box(there, f->domain);
     if (f->frame.x1 > f->frame.x0)
-        f->frame = map_box(there, f->frame);
-    f->start = map_point(there, f->start);
+        f->frame = affine_box(there, f->frame);
+    f->start = affine_point(there, f->start);
     for (int i = 0; i < f->minimum_count; i++)
-        f->minima[i] = map_point(there, f->minima[i]);
+        f->minima[i] = affine_point(there, f->minima[i]);
 }
 
 static int check(const struct transform *t, struct err *e)
@@ -253,7 +253,7 @@ static int check(const struct transform *t, struct err *e)
 int transform_func(const struct func *inner, const struct transform *t, struct func **out,
                    struct err *e)
 {
-    struct map there, back;
+    struct affine there, back;
     int status = check(t, e);
     if (status == OK)
         status = make_maps(inner, t, &there, &back, e);
@@ -265,7 +265,7 @@ int transform_func(const struct func *inner, const struct transform *t, struct f
     made->inner = inner;
     made->back = back;
     move_along(&made->func, &there);
-    map_formula(&back, inner->rows > 0 ? "wb" : "xy", inner->formula, &formula);
+    affine_formula(&back, inner->rows > 0 ? "wb" : "xy", inner->formula, &formula);
     made->formula = formula.text;
     name_it(made, t);
     made->func.name = made->name;

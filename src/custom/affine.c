@@ -1,24 +1,24 @@
 /* Affine maps: of points, boxes and formulas. */
-#include "custom/map.h"
+#include "custom/affine.h"
 
 #include "util/str.h"
 #include <math.h>
 #include <stdbool.h>
 #include <string.h>
 
-struct point map_point(const struct map *map, struct point p)
+struct point affine_point(const struct affine *a, struct point p)
 {
-    double dx = p.x - map->from.x, dy = p.y - map->from.y;
-    return (struct point){map->to.x + (map->m[0][0] * dx + map->m[0][1] * dy),
-                          map->to.y + (map->m[1][0] * dx + map->m[1][1] * dy)};
+    double dx = p.x - a->from.x, dy = p.y - a->from.y;
+    return (struct point){a->to.x + (a->m[0][0] * dx + a->m[0][1] * dy),
+                          a->to.y + (a->m[1][0] * dx + a->m[1][1] * dy)};
 }
 
-struct box map_box(const struct map *map, struct box b)
+struct box affine_box(const struct affine *a, struct box b)
 {
     struct box r = {INFINITY, -INFINITY, INFINITY, -INFINITY};
     for (int i = 0; i < 4; i++) {
         struct point corner = {i & 1 ? b.x1 : b.x0, i & 2 ? b.y1 : b.y0};
-        struct point p = map_point(map, corner);
+        struct point p = affine_point(a, corner);
         r.x0 = fmin(r.x0, p.x);
         r.x1 = fmax(r.x1, p.x);
         r.y0 = fmin(r.y0, p.y);
@@ -88,11 +88,12 @@ static size_t token(const char *text)
     return n > 0 ? n : 1;
 }
 
-void map_formula(const struct map *map, const char names[2], const char *formula, struct str *out)
+void affine_formula(const struct affine *a, const char names[2], const char *formula,
+                    struct str *out)
 {
     struct str x = {0}, y = {0};
-    add_coordinate(&x, names, map->to.x, map->m[0], map->from);
-    add_coordinate(&y, names, map->to.y, map->m[1], map->from);
+    add_coordinate(&x, names, a->to.x, a->m[0], a->from);
+    add_coordinate(&y, names, a->to.y, a->m[1], a->from);
     for (size_t n; *formula; formula += n) {
         n = token(formula);
         if (n == 1 && *formula == names[0])
