@@ -177,6 +177,20 @@ static void test_formulas(void)
     test_formula("x^(y + 1)*3", X "^{" Y " + 1}\u00B73");
     test_formula("x^-2", X "^{\u22122}");
     test_formula("(x + y)^2", "(" X " + " Y ")^{2}");
+    test_formula("x ^ 2 + y**2", X "^{2} + " Y "^{2}");
+    test_formula("x^2^y", X "^{2^{" Y "}}");
+    test_formula("x^(2)^y", X "^{(2)^{" Y "}}");
+    test_formula("x^-sin(y)*2", X "^{\u2212sin(" Y ")}\u00B72");
+    test_formula("2 * x * y", "2" X Y);
+    test_formula("2*.5", "2\u00B7.5");
+    test_formula("x*-y", X "\u00B7\u2212" Y);
+    test_formula("x/2*y + x*y", X "/2\u00B7" Y " + " X Y);
+    test_formula("(x/2 - y)*x", "(" X "/2 \u2212 " Y ")" X);
+    test_formula("x/-2*y", X "/\u22122\u00B7" Y);
+    test_formula("1e-7*x", "10^{\u22127}" X);
+    test_formula("x/2.5e-7", X "/(2.5\u00B710^{\u22127})");
+    test_formula("1e9^x", "(10^{9})^{" X "}");
+    test_formula("x^1.5e2", X "^{150}");
     test_formula("", "");
 }
 
