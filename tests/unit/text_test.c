@@ -1,5 +1,6 @@
-/* Text for gnuplot.  `text_test script` prints a script that has gnuplot print hostile texts out of
- * literals, `text_test bytes` prints what must come: tests/render/text.t compares the two. */
+/* Text for gnuplot.  `text_test script FILE...` prints a script that has gnuplot print hostile
+ * texts, and those of the files, out of literals, `text_test bytes FILE...` prints what must come:
+ * tests/render/text.t compares the two. */
 #include "plot/text.h"
 
 #include "funcs/func.h"
@@ -221,15 +222,28 @@ static void test_widths(void)
     ok(em > 24 && em < 38, "54 usual characters are %.1f em", em);
 }
 
+/* Call use(text) for what the files hold up to a NUL. */
+static void each_file(char **path, void (*use)(const char *text))
+{
+    for (; *path; path++) {
+        char text[5000] = "";
+        FILE *f = fopen(*path, "rb");
+        if (!f || (fread(text, 1, sizeof text - 1, f) == 0 && ferror(f)))
+            fprintf(stderr, "cannot read %s\n", *path);
+        use(text);
+        if (f)
+            fclose(f);
+    }
+}
+
 int main(int argc, char **argv)
 {
-    if (argc > 1 && strcmp(argv[1], "script") == 0) {
+    bool script = argc > 1 && strcmp(argv[1], "script") == 0;
+    if (script)
         puts("set encoding utf8\nset print \"-\"");
-        each_text(print_command);
-        return 0;
-    }
     if (argc > 1) {
-        each_text(print_bytes);
+        each_text(script ? print_command : print_bytes);
+        each_file(argv + 2, script ? print_command : print_bytes);
         return 0;
     }
     each_text(check_literal);
