@@ -29,12 +29,14 @@ if [ $# = 0 ]; then
     done
 fi
 cores=$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
-# shellcheck disable=SC2016 # for perl
-printf '%s\n' "$@" | xargs -P "$cores" -n 8 perl tests/cli/cases.t >"$work/tap" 2>&1 || :
-failed=$(grep -c '^not ok' "$work/tap" || :)
-passed=$(grep -c '^ok' "$work/tap" || :)
-grep -A 12 '^not ok' "$work/tap" || :
+# valgrind takes half a second to begin with: a case that runs optviz often needs longer.
+export CASE_LIMIT=900
+# shellcheck disable=SC2016 # for the shell below
+printf '%s\n' "$@" | xargs -P "$cores" -n 4 sh -c 'perl tests/cli/cases.t "$@" >"$0/tap.$$" 2>&1' "$work" || :
+cat "$work"/tap.* >"$work/all"
+passed=$(grep -c '^ok' "$work/all" || :)
+grep -v '^ok\|^1\.\.' "$work/all" || :
 find "$work/logs" -type f -size +0 -exec cat {} + >"$work/found"
-[ ! -s "$work/found" ] || head -n 100 "$work/found"
+head -n 100 "$work/found"
 echo "valgrind: $passed of $# cases pass, $(wc -l <"$work/found" | tr -d ' ') lines of findings"
-[ "$failed" = 0 ] && [ "$passed" = $# ] && [ ! -s "$work/found" ]
+[ "$passed" = $# ] && [ ! -s "$work/found" ]
