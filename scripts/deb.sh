@@ -9,7 +9,7 @@ DATE=$2
 FILE=$3
 FOLDER=$4
 source=$FOLDER/optviz-$VERSION
-maintainer="${DEBFULLNAME:-The optviz authors} <${DEBEMAIL:-optviz@users.noreply.github.com}>"
+maintainer="${DEBFULLNAME:-The optviz authors} <${DEBEMAIL:-optviz@example.org}>"
 
 for tool in dpkg-buildpackage dh; do
     command -v $tool >/dev/null 2>&1 || {
@@ -25,6 +25,7 @@ cp "$FILE" "$FOLDER/optviz_$VERSION.orig.tar.gz"
 mkdir -p "$source/debian/source"
 sed "s|@MAINTAINER@|$maintainer|" scripts/debian/control >"$source/debian/control"
 cp scripts/debian/copyright scripts/debian/rules "$source/debian/"
+cp scripts/debian/lintian-overrides "$source/debian/optviz.lintian-overrides"
 chmod 755 "$source/debian/rules"
 echo '3.0 (quilt)' >"$source/debian/source/format"
 cat >"$source/debian/changelog" <<TEXT
@@ -34,5 +35,7 @@ optviz ($VERSION-1) unstable; urgency=medium
 
  -- $maintainer  $(LC_ALL=C date -u -d "$DATE" '+%a, %d %b %Y 00:00:00 +0000')
 TEXT
+# what this make was told is not for the one of the package
+unset MAKEFLAGS MFLAGS MAKELEVEL
 (cd "$source" && exec dpkg-buildpackage -us -uc)
 ls "$FOLDER"/*.deb
