@@ -3,6 +3,7 @@
 #include "cli/files.h"
 #include "cli/report.h"
 #include "cli/rerun.h"
+#include "cli/version.h"
 #include "plot/font.h"
 #include "util/err.h"
 #include <stdio.h>
@@ -65,7 +66,7 @@ static int run_main(int argc, char **argv)
     int first = 0;
     int status = read_options(&s, &again, argc, argv, &first, &e);
     if (status == OK && s.version)
-        puts("optviz " OPTVIZ_VERSION);
+        version_print();
     else if (status == OK && first < argc)
         status = complain(err_set(&e, USAGE,
                                   "'%s' is no option: optimizers go to --opt, functions to --func",

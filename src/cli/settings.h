@@ -17,6 +17,8 @@ enum {
     BATCHES_MOST = 8,      /* sizes of mini-batches in one comparison */
     JOBS_MOST = 256,       /* gnuplots at a time */
     PIXELS_MOST = 16000,   /* a side of a picture */
+    SIDE_LEAST = 200,      /* of what --size says, in pixels */
+    SIDE_MOST = 8000,
     RUNS_MOST = 10000,     /* of one optimizer, with noise */
 };
 
@@ -26,6 +28,9 @@ struct size {
     int width, height;
     double magnify, dpi;
 };
+
+/* Those that have a name; ends with a NULL name. */
+extern const struct size sizes[];
 
 struct settings {
     struct choices optimizers;
