@@ -86,8 +86,8 @@ enum word {
     WORD_ALT_MORE,      /* size_t runs that are not named */
     WORD_PAGE_SUMMARY,  /* web pages: headings */
     WORD_PAGE_COMMAND,
-    WORD_PAGE_SLIDER,   /* what the slider moves along */
-    WORD_PAGE_MAKER,    /* program and version */
+    WORD_PAGE_SLIDER, /* what the slider moves along */
+    WORD_PAGE_MAKER,  /* program and version */
     WORDS
 };
 
