@@ -1,5 +1,4 @@
-/* Child processes without a shell: find, spawn, read, time out, reap; and the signals by which the
- * user ends the program. */
+/* Child processes without a shell: find, spawn, read, time out, reap. */
 #define _GNU_SOURCE      /* posix_spawn_file_actions_addchdir_np in glibc and musl */
 #define _DARWIN_C_SOURCE /* and on macOS */
 #include "util/child.h"
@@ -27,8 +26,6 @@ enum {
     TURN = 1 << 20,   /* bytes read from one child before the others and the clock get their turn */
     LONGEST_NAP = 50, /* milliseconds between looks whether a child has ended */
 };
-
-static volatile sig_atomic_t caught;
 
 static double now(void)
 {
@@ -184,6 +181,61 @@ int child_start(struct child *c, const char *const argv[], const char *folder,
     return OK;
 }
 
+/* Whether it has ended; if so it is reaped. */
+static bool reap(struct child *c, int options)
+{
+    int status;
+    pid_t pid;
+    do
+        pid = waitpid(c->pid, &status, options);
+    while (pid < 0 && errno == EINTR);
+    if (pid == 0)
+        return false;
+    if (pid < 0) {
+        c->exit_status = 255; /* ECHILD: someone else reaped it, so no one knows */
+    } else if (WIFSIGNALED(status)) {
+        c->exit_status = -1;
+        c->signal = WTERMSIG(status);
+    } else {
+        c->exit_status = WEXITSTATUS(status);
+    }
+    c->pid = 0;
+    c->done = true;
+    return true;
+}
+
+/* Where the child's words go when nobody listens; -1 and errno when it cannot be opened. */
+static int open_nowhere(void)
+{
+    int fd = open("/dev/null", O_WRONLY | O_CLOEXEC);
+    return fd < 0 ? fd : raise_above_stdio(fd);
+}
+
+int child_launch(const char *const argv[], const char *folder, const char *const env[],
+                 double seconds, bool *missing, struct err *e)
+{
+    char *program = find_program(argv[0]);
+    *missing = !program;
+    if (!program)
+        return err_set(e, FAILED, "no '%s' on PATH", argv[0]);
+    signal(SIGCHLD, SIG_DFL);
+    struct child c = {.pipe = -1};
+    int nowhere = open_nowhere();
+    int why = nowhere < 0 ? errno : spawn(&c.pid, program, argv, folder, env, nowhere);
+    if (nowhere >= 0)
+        close(nowhere);
+    free(program);
+    if (why != 0)
+        return err_set(e, FAILED, "cannot start '%s': %s", argv[0], strerror(why));
+    for (double end = now() + seconds; !reap(&c, WNOHANG); poll(NULL, 0, 10))
+        if (now() > end || interrupt_pending())
+            return OK;
+    if (c.exit_status == 0)
+        return OK;
+    return err_set(e, FAILED, c.signal ? "%s was ended by signal %d" : "%s failed (status %d)",
+                   argv[0], c.signal ? c.signal : c.exit_status);
+}
+
 static void close_pipe(struct child *c)
 {
     if (c->pipe >= 0)
@@ -216,29 +268,6 @@ static void kill_group(const struct child *c)
 {
     kill(-c->pid, SIGKILL);
     kill(c->pid, SIGKILL);
-}
-
-/* Whether it has ended; if so it is reaped. */
-static bool reap(struct child *c, int options)
-{
-    int status;
-    pid_t pid;
-    do
-        pid = waitpid(c->pid, &status, options);
-    while (pid < 0 && errno == EINTR);
-    if (pid == 0)
-        return false;
-    if (pid < 0) {
-        c->exit_status = 255; /* ECHILD: someone else reaped it, so no one knows */
-    } else if (WIFSIGNALED(status)) {
-        c->exit_status = -1;
-        c->signal = WTERMSIG(status);
-    } else {
-        c->exit_status = WEXITSTATUS(status);
-    }
-    c->pid = 0;
-    c->done = true;
-    return true;
 }
 
 /* One turn for a child that runs: whether it has ended. What it printed before its end is in the
@@ -335,40 +364,4 @@ const char **child_environment(const char *const drop[], const char *const add[]
     for (const char *const *v = add; *v; v++)
         list[n++] = put(&text, *v);
     return list;
-}
-
-static void catch_signal(int number)
-{
-    caught = number;
-}
-
-void interrupt_catch(void)
-{
-    static const int numbers[] = {SIGINT, SIGTERM, SIGHUP};
-    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
-        struct sigaction action = {0}, old;
-        action.sa_handler = catch_signal;
-        action.sa_flags = SA_RESTART; /* no write of ours fails for it */
-        sigemptyset(&action.sa_mask);
-        if (sigaction(numbers[i], NULL, &old) == 0 && old.sa_handler != SIG_IGN) /* nohup */
-            sigaction(numbers[i], &action, NULL);
-    }
-}
-
-int interrupt_pending(void)
-{
-    return caught;
-}
-
-void interrupt_raise(void)
-{
-    int number = caught;
-    if (number == 0)
-        return;
-    sigset_t only;
-    sigemptyset(&only);
-    sigaddset(&only, number);
-    signal(number, SIG_DFL);
-    sigprocmask(SIG_UNBLOCK, &only, NULL);
-    raise(number);
 }
