@@ -71,6 +71,12 @@ int file_begin(struct outfile *f, const char *path, struct err *e)
     return OK;
 }
 
+/* Why a write failed whose errno is gone: another one fails for it, too. The file is lost anyway. */
+static int ask_again(FILE *stream)
+{
+    return write(fileno(stream), "", 1) < 0 ? errno : EIO;
+}
+
 /* Bring everything to the disk and close; 0 or why not, as errno says it. */
 static int finish(FILE *stream)
 {
@@ -78,7 +84,7 @@ static int finish(FILE *stream)
     if (fflush(stream) != 0)
         why = errno;
     else if (ferror(stream))
-        why = EIO; /* an earlier write failed; its errno is gone */
+        why = ask_again(stream);
     else if (fsync(fileno(stream)) != 0 && errno != EINVAL) /* EINVAL: no such thing here */
         why = errno;
     if (fclose(stream) != 0 && why == 0)

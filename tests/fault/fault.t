@@ -87,12 +87,14 @@ sub spew {
     close $out or die "fault.t: $file: $!\n";
 }
 
-# Programs that answer as gnuplot and fc-list did when they were asked for the first time.
+# A gnuplot that draws each picture once and from then on brings that one, and an fc-list that knows
+# two fonts without a snowman. There are no others on PATH.
 sub make_programs {
-    my ($gnuplot, $fonts) = map { chomp(my $p = `sh -c "command -v $_"`); $p } qw(gnuplot fc-list);
+    chomp(my $gnuplot = `sh -c "command -v gnuplot"`);
     mkdir "$work/$_" for qw(bin kept);
     spew("$work/bin/gnuplot", <<"SH");
 #!/bin/sh
+PATH='$ENV{PATH}'
 shift
 for script; do
     kept=$work/kept/\$COMMAND/\${script%.gp}
@@ -104,14 +106,12 @@ for script; do
     echo optviz: drawn
 done
 SH
-    spew("$work/bin/fc-list", <<"SH");
+    spew("$work/bin/fc-list", <<'SH');
 #!/bin/sh
-kept=$work/kept/fonts-\$1
-[ -e "\$kept" ] || '$fonts' "\$@" >"\$kept"
-exec cat "\$kept"
+[ "$1" = :charset=2603 ] || echo NanumGothic
+[ "$1" = :charset=2603 ] || echo 'DejaVu Sans'
 SH
     chmod 0755, "$work/bin/gnuplot", "$work/bin/fc-list";
-    $ENV{PATH} = "$work/bin:$ENV{PATH}";
 }
 
 # Files that commands read; made once, by optviz itself where they are pictures.
@@ -124,7 +124,6 @@ sub inputs {
     my %got = trial('input', ['-q', qw(--opt sgd --func bowl -n 2 -o .)], {}, {});
     $input{'earlier.png'}      = $got{files}{'bowl-sgd.png'};
     $input{'earlier.run.json'} = $got{files}{'bowl-sgd.run.json'};
-    spew("$work/never/x", '');
     return defined $input{'earlier.png'};
 }
 
@@ -157,6 +156,7 @@ sub start {
         open STDOUT, '>', "$at/out" or die;
         open STDERR, '>', "$at/err" or die;
         $ENV{COMMAND} = $name;
+        $ENV{PATH}    = "$work/bin";
         $ENV{$_} = $environment->{$_} for keys %$environment;
         exec $optviz, @$arguments or POSIX::_exit(127);
     }
@@ -279,6 +279,8 @@ sub try_all {
         my ($kind, $where) = ($first // '') =~ /^(\w+) \d+ ?(.*)/;
         $where = ($where // '') =~ s{^/\S*/in/}{}r =~ s/\.optviz-\w+/TEMP/gr =~ s/^pipe:.*/pipe/r;
         my @off = complaints(\%got, $good, $earlier, @more ? '' : $kind, $where);
+        # a program that cannot be looked at is none, and what is done without one is tried elsewhere
+        @off = grep { !/not whole|^other|^names/ } @off if ($kind // '') eq 'stat' && $where =~ m{/bin/};
         push @off, 'fails untouched' if !$kind && $got{status} ne '0';
         my $err = join ' | ', grep { /^optviz: / } split /\n/, $got{err};
         print $tell join("\t", $fault, $got{status}, $where, $err, join('; ', @off)), "\n";
