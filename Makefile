@@ -65,6 +65,9 @@ VIEWS    := $(sort $(wildcard plots/*.gp plots/parts/*))
 OBJECTS  := $(SOURCES:src/%.c=$(BUILD)/obj/%.o) $(BUILD)/obj/views.o
 UNITS    := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(sort $(wildcard tests/unit/*_test.c)))
 
+# Calls that fail, for tests/fault; it needs streams that a library can make anew.
+FAULT    := $(if $(shell getconf GNU_LIBC_VERSION 2>/dev/null),$(BUILD)/tests/fault.so)
+
 BENCHES  := $(patsubst tests/bench/%.c,$(BUILD)/bench/%,$(sort $(wildcard tests/bench/*.c)))
 
 .SECONDARY:
@@ -105,6 +108,11 @@ $(BUILD)/tests/%: tests/unit/%.c $(BUILD)/liboptviz.a $(BUILD)/gen/flags
 	@mkdir -p $(@D)
 	$(call say,CC,$<)
 	$(Q)$(COMPILE) -pthread -Itests/unit -MMD -MP -o $@ $< $(BUILD)/liboptviz.a -lm
+
+$(BUILD)/tests/fault.so: tests/fault/fault.c $(BUILD)/gen/flags
+	@mkdir -p $(@D)
+	$(call say,CC,$<)
+	$(Q)$(CC) $(WARN) -O1 -fPIC -shared -o $@ $<
 
 $(BUILD)/bench/%: tests/bench/%.c $(BUILD)/liboptviz.a $(BUILD)/gen/flags
 	@mkdir -p $(@D)
@@ -163,7 +171,7 @@ $(BUILD)/gen/views.c: scripts/embed.sh $(VIEWS) $(BUILD)/gen/viewlist
 $(BUILD)/gen/viewlist: FORCE
 	$(call write,$(VIEWS:%='%'))
 
-units: $(UNITS)
+units: $(UNITS) $(FAULT)
 
 test: optviz units pages ## run all tests
 	sh tests/run.sh $(BUILD)

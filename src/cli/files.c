@@ -191,7 +191,7 @@ static void figure_done(void *with, const struct figure *f, const char *problem)
 {
     struct tally *t = with;
     struct str name = {0};
-    t->drawn++;
+    t->drawn += t->drawn < t->figures;
     if (problem)
         tell_problem(t, problem);
     for (size_t i = 0; !problem && figure_file(f, i, &name); i++) {
@@ -340,6 +340,7 @@ int files_write(const struct study *study, const struct settings *s)
     int status = s->only == ORIGIN_ALL ? write_csvs(&t, study) : OK;
     if (status == OK && record_write(s, str_text(&t.paths), &e) != OK)
         status = complain(FAILED, &e);
+    interrupt_catch_pipe(); /* gnuplots and their folders are put away first */
     if (!s->no_plot && !interrupt_pending())
         status |= draw(&t, study);
     last_word(&t);

@@ -62,8 +62,11 @@ static const char **gnuplot_environment(void)
 static int place_script(struct work *w, struct err *e)
 {
     struct str script = {0}, name = {0};
+    const char *family = font_family();
+    if (font_problem(e))
+        return FAILED;
     str_addf(&name, "%s.gp", w->figure->name);
-    figure_script(w->figure, font_family(), &script);
+    figure_script(w->figure, family, &script);
     char *kept = file_join(w->folder, str_text(&name));
     int status = file_write(kept, script.text, script.length, e);
     if (status == OK && !w->temp)
@@ -133,6 +136,9 @@ static int judge_child(const struct work *w, const struct child *c, struct err *
     if (c->timed_out)
         status = err_set(e, FAILED, "%s.gp: gnuplot took longer than %g s and was stopped", name,
                          patience());
+    else if (c->unread)
+        status = err_set(e, FAILED, "%s.gp: what gnuplot says cannot be read: %s", name,
+                         strerror(c->unread));
     else if (c->signal)
         status = err_set(e, FAILED, "%s.gp: gnuplot was ended by signal %d", name, c->signal);
     else if (strstr(str_text(&c->output), "optviz: gnuplot is too old"))
@@ -267,15 +273,6 @@ static size_t count_drawn(const struct child *c)
     return n;
 }
 
-static void put_away(struct work *w, struct child *c)
-{
-    child_release(c);
-    if (w->temp)
-        file_remove_folder(w->temp);
-    free(w->temp);
-    *w = (struct work){0};
-}
-
 typedef void report_fn(void *with, const struct figure *f, const char *problem);
 
 /* What is still to be drawn: in packs, or alone where a pack came to grief. */
@@ -309,6 +306,15 @@ static void settle(const struct queue *q, struct figure *f, int status, const st
     q->report(q->with, f, status == OK ? NULL : e->text);
 }
 
+static void put_away(const struct queue *q, struct work *w, struct child *c)
+{
+    struct err e;
+    child_release(c);
+    if (w->temp && file_remove_temp_folder(w->temp, &e) != OK)
+        settle(q, w->figure, FAILED, &e);
+    *w = (struct work){0};
+}
+
 /* Its gnuplot has ended: the pictures that it came to the end of are collected; where it failed in
  * a pack, the others are tried again alone, so that one that fails costs no other. */
 static void settle_pack(struct queue *q, struct work *w, const struct child *c)
@@ -335,7 +341,7 @@ static bool employ(struct queue *q, struct work *w, struct child *c, const char 
     for (size_t i = 0; i < w->count && status != OK; i++)
         settle(q, w->pack[i], status, &e);
     if (status != OK)
-        put_away(w, c);
+        put_away(q, w, c);
     return status == OK;
 }
 
@@ -353,12 +359,12 @@ static void draw_all(struct queue *q, const char *folder, size_t jobs, struct wo
         for (size_t k = 0; k < jobs; k++)
             if (w[k].figure && c[k].done) {
                 settle_pack(q, &w[k], &c[k]);
-                put_away(&w[k], &c[k]);
+                put_away(q, &w[k], &c[k]);
                 busy--;
             }
     }
     for (size_t k = 0; k < jobs; k++)
-        put_away(&w[k], &c[k]);
+        put_away(q, &w[k], &c[k]);
 }
 
 bool figure_file(const struct figure *f, size_t i, struct str *name)

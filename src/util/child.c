@@ -6,6 +6,7 @@
 #include "util/err.h"
 #include "util/file.h"
 #include "util/mem.h"
+#include "util/temp.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -25,7 +26,11 @@ enum {
     KEEP = 65536,     /* bytes of output that are kept */
     TURN = 1 << 20,   /* bytes read from one child before the others and the clock get their turn */
     LONGEST_NAP = 50, /* milliseconds between looks whether a child has ended */
+    RUNNING_MOST = 512,
 };
+
+/* What runs, for exit(): a program that ends for want of memory leaves no child behind. */
+static pid_t alive[RUNNING_MOST];
 
 static double now(void)
 {
@@ -153,6 +158,36 @@ static int spawn(pid_t *pid, const char *program, const char *const argv[], cons
     return why;
 }
 
+/* To the whole group, and to the child itself in case it left the group. */
+static void kill_group(pid_t pid)
+{
+    kill(-pid, SIGKILL);
+    kill(pid, SIGKILL);
+}
+
+static void end_all(void)
+{
+    for (size_t i = 0; i < RUNNING_MOST; i++)
+        if (alive[i]) {
+            kill_group(alive[i]);
+            waitpid(alive[i], NULL, 0);
+        }
+}
+
+/* The entry of `from` becomes `to`: 0 is a free one. */
+static void register_child(pid_t from, pid_t to)
+{
+    static bool registered;
+    temp_clear_at_exit(); /* after its children are gone, which may write there */
+    if (!registered)
+        registered = atexit(end_all) == 0;
+    for (size_t i = 0; i < RUNNING_MOST; i++)
+        if (alive[i] == from) {
+            alive[i] = to;
+            return;
+        }
+}
+
 int child_start(struct child *c, const char *const argv[], const char *folder,
                 const char *const env[], double seconds, bool *missing, struct err *e)
 {
@@ -177,8 +212,42 @@ int child_start(struct child *c, const char *const argv[], const char *folder,
     if (why != 0)
         return err_set(e, FAILED, "cannot start '%s'%s%s%s: %s", argv[0], folder ? " in '" : "",
                        folder ? folder : "", folder ? "'" : "", strerror(why));
+    register_child(0, pid);
     *c = (struct child){.pid = pid, .pipe = ends[0], .deadline = now() + seconds};
     return OK;
+}
+
+static void close_pipe(struct child *c)
+{
+    if (c->pipe >= 0)
+        close(c->pipe);
+    c->pipe = -1;
+}
+
+/* Read what is there, at most TURN bytes; close the pipe at its end. Where it cannot be read, what
+ * the child says is not known, and there is no sense in waiting for its end. */
+static void read_output(struct child *c)
+{
+    char bytes[16384];
+    for (size_t turn = 0; c->pipe >= 0 && turn < TURN;) {
+        ssize_t n = read(c->pipe, bytes, sizeof bytes);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n < 0 && (errno == EAGAIN || errno == EWOULDBLOCK))
+            return;
+        if (n < 0) {
+            c->unread = errno;
+            if (c->pid)
+                kill_group(c->pid);
+        }
+        if (n <= 0) {
+            close_pipe(c);
+            return;
+        }
+        size_t got = (size_t)n, room = KEEP - c->output.length;
+        str_add_bytes(&c->output, bytes, got < room ? got : room);
+        turn += got;
+    }
 }
 
 /* Whether it has ended; if so it is reaped. */
@@ -199,6 +268,7 @@ static bool reap(struct child *c, int options)
     } else {
         c->exit_status = WEXITSTATUS(status);
     }
+    register_child(c->pid, 0);
     c->pid = 0;
     c->done = true;
     return true;
@@ -236,40 +306,6 @@ int child_launch(const char *const argv[], const char *folder, const char *const
                    argv[0], c.signal ? c.signal : c.exit_status);
 }
 
-static void close_pipe(struct child *c)
-{
-    if (c->pipe >= 0)
-        close(c->pipe);
-    c->pipe = -1;
-}
-
-/* Read what is there, at most TURN bytes; close the pipe at its end. */
-static void read_output(struct child *c)
-{
-    char bytes[16384];
-    for (size_t turn = 0; c->pipe >= 0 && turn < TURN;) {
-        ssize_t n = read(c->pipe, bytes, sizeof bytes);
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n < 0 && (errno == EAGAIN || errno == EWOULDBLOCK))
-            return;
-        if (n <= 0) {
-            close_pipe(c);
-            return;
-        }
-        size_t got = (size_t)n, room = KEEP - c->output.length;
-        str_add_bytes(&c->output, bytes, got < room ? got : room);
-        turn += got;
-    }
-}
-
-/* To the whole group, and to the child itself in case it left the group. */
-static void kill_group(const struct child *c)
-{
-    kill(-c->pid, SIGKILL);
-    kill(c->pid, SIGKILL);
-}
-
 /* One turn for a child that runs: whether it has ended. What it printed before its end is in the
  * pipe by then; a grandchild that lives on may keep the pipe open, and is not waited for. */
 static bool look_after(struct child *c)
@@ -280,7 +316,7 @@ static bool look_after(struct child *c)
         close_pipe(c);
     } else if (now() >= c->deadline) {
         c->timed_out = true;
-        kill_group(c);
+        kill_group(c->pid);
     }
     return ended;
 }
@@ -316,52 +352,10 @@ bool children_wait(struct child *c, size_t n)
 void child_release(struct child *c)
 {
     if (c->pid) {
-        kill_group(c);
+        kill_group(c->pid);
         reap(c, 0);
         close_pipe(c);
     }
     str_release(&c->output);
     *c = (struct child){0};
-}
-
-/* Whether `variable` ("NAME=value") begins with one of list[] up to and including `last`, or, when
- * last is '\0', with all of it. */
-static bool begins_with_one(const char *variable, const char *const list[], char last)
-{
-    for (; *list; list++) {
-        const char *end = last ? strchr(*list, last) : NULL;
-        size_t length = end ? (size_t)(end - *list) + 1 : strlen(*list);
-        if (strncmp(variable, *list, length) == 0)
-            return true;
-    }
-    return false;
-}
-
-/* Copies the text; returns where it is, *room moves behind it. */
-static const char *put(char **room, const char *text)
-{
-    size_t bytes = strlen(text) + 1;
-    const char *copy = memcpy(*room, text, bytes);
-    *room += bytes;
-    return copy;
-}
-
-const char **child_environment(const char *const drop[], const char *const add[])
-{
-    size_t count = 1, bytes = 0;
-    for (char **v = environ; *v; v++, count++)
-        bytes += strlen(*v) + 1;
-    for (const char *const *v = add; *v; v++, count++)
-        bytes += strlen(*v) + 1;
-
-    /* count pointers, then their text: room for all, though some are dropped */
-    const char **list = xcalloc(count * sizeof *list + bytes, 1);
-    char *text = (char *)(list + count);
-    size_t n = 0;
-    for (char **v = environ; *v; v++)
-        if (!begins_with_one(*v, drop, '\0') && !begins_with_one(*v, add, '='))
-            list[n++] = put(&text, *v);
-    for (const char *const *v = add; *v; v++)
-        list[n++] = put(&text, *v);
-    return list;
 }

@@ -1,27 +1,37 @@
-/* The signals by which the user ends the program. */
-#include "util/child.h"
+/* A flag for the signals by which the user ends the program. */
+#include "util/interrupt.h"
 
 #include <signal.h>
 #include <stddef.h>
 
 static volatile sig_atomic_t caught;
 
-static void catch_signal(int number)
+static void note(int number)
 {
     caught = number;
+}
+
+/* Unless our parent has us ignore it, as nohup does. */
+static void catch_one(int number)
+{
+    struct sigaction action = {0}, old;
+    action.sa_handler = note;
+    action.sa_flags = SA_RESTART; /* no write of ours fails for it */
+    sigemptyset(&action.sa_mask);
+    if (sigaction(number, NULL, &old) == 0 && old.sa_handler != SIG_IGN)
+        sigaction(number, &action, NULL);
 }
 
 void interrupt_catch(void)
 {
     static const int numbers[] = {SIGINT, SIGTERM, SIGHUP};
-    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
-        struct sigaction action = {0}, old;
-        action.sa_handler = catch_signal;
-        action.sa_flags = SA_RESTART; /* no write of ours fails for it */
-        sigemptyset(&action.sa_mask);
-        if (sigaction(numbers[i], NULL, &old) == 0 && old.sa_handler != SIG_IGN) /* nohup */
-            sigaction(numbers[i], &action, NULL);
-    }
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+        catch_one(numbers[i]);
+}
+
+void interrupt_catch_pipe(void)
+{
+    catch_one(SIGPIPE);
 }
 
 int interrupt_pending(void)
