@@ -16,11 +16,6 @@ struct reading {
     struct func_list *list;
 };
 
-static bool has_transform(const struct transform *t)
-{
-    return t->degrees != 0 || t->shift.x != 0 || t->shift.y != 0 || t->condition != 0;
-}
-
 /* How many functions of that name are in the list. */
 static size_t count_name(const struct func_list *list, const char *name)
 {
@@ -39,7 +34,7 @@ static int add(struct reading *r, const struct func *f, const struct func *origi
 {
     struct func_list *list = r->list;
     struct func *turned = NULL;
-    if (has_transform(&r->options->transform)) {
+    if (transform_acts(&r->options->transform)) {
         int status = transform_func(f, &r->options->transform, &turned, e);
         if (status != OK && f->release)
             f->release((struct func *)f);
