@@ -85,7 +85,7 @@ static void set_function(const struct map *m, struct setup *s, const struct tran
     s->task.func = s->own ? s->own : m->inner;
 }
 
-void setup_make(const struct map *m, size_t cell, struct setup *s)
+void setup_at(const struct map *m, const double value[MAP_AXES], struct setup *s)
 {
     const struct run *r = m->run;
     struct transform t = m->transform;
@@ -98,7 +98,7 @@ void setup_make(const struct map *m, size_t cell, struct setup *s)
                             .steps = r->steps,
                             .around = &s->around};
     for (int k = 0; k < m->axes; k++)
-        set_value(s, &t, &m->axis[k], cell_value(m, k, cell));
+        set_value(s, &t, &m->axis[k], value[k]);
     if (m->inner)
         set_function(m, s, &t);
     const struct param *lr = optim_param(r->optim, "lr");
@@ -106,6 +106,19 @@ void setup_make(const struct map *m, size_t cell, struct setup *s)
         s->task.lr = optim_get(lr, s->hyper) * run_scale(r, s->around.batch);
         optim_set(lr, s->hyper, s->task.lr);
     }
+}
+
+void setup_make(const struct map *m, size_t cell, struct setup *s)
+{
+    double value[MAP_AXES] = {0};
+    for (int k = 0; k < m->axes; k++)
+        value[k] = cell_value(m, k, cell);
+    setup_at(m, value, s);
+}
+
+bool setup_is_random(const struct setup *s)
+{
+    return s->around.noise > 0 || (s->around.batch > 0 && s->task.func->sample);
 }
 
 void setup_release(struct setup *s)

@@ -19,6 +19,12 @@ struct setup {
 void setup_make(const struct map *m, size_t cell, struct setup *s);
 void setup_release(struct setup *s);
 
+/* The same for any values of the axes. */
+void setup_at(const struct map *m, const double value[MAP_AXES], struct setup *s);
+
+/* Whether one run of it is not as the other. */
+bool setup_is_random(const struct setup *s);
+
 /* The value that an axis has in a cell. */
 double cell_value(const struct map *m, int axis, size_t cell);
 

@@ -93,12 +93,7 @@ void map_release(struct map *m)
     m->cells = NULL;
 }
 
-/* Runs of one cell are not those of another: noise depends on the number of the run. */
-static bool is_random(const struct setup *s)
-{
-    return s->around.noise > 0 || (s->around.batch > 0 && s->task.func->sample);
-}
-
+/* A cell of several runs, or one. */
 static void fill_cell(struct map *m, const struct setup *s, size_t cell)
 {
     struct ending *e = xcalloc(m->runs, sizeof *e);
@@ -138,7 +133,7 @@ static void fill_chunk(struct map *m, size_t first, size_t last)
     for (size_t i = first, n = 1; i < last; i += n) {
         setup_make(m, i, &s);
         n = 1;
-        if (is_random(&s)) {
+        if (setup_is_random(&s)) {
             fill_cell(m, &s, i);
             continue;
         }

@@ -82,10 +82,10 @@ struct map {
     int axes;    /* 1: a curve, of axis[0] */
     size_t runs; /* of each cell, with noise; 1: one */
 
-    /* Where an axis is AXIS_CONDITION or AXIS_ROTATE: what cells stretch and turn, and what else is
-     * done to it; else NULL. The caller's, and it outlives the map. */
-    const struct func *inner;
-    struct transform transform;
+    const char *source; /* how a command line names the function: "--func bowl"; the caller's */
+    struct transform transform; /* what is done to that function */
+    const struct func *inner;   /* the function, where an axis is AXIS_CONDITION or AXIS_ROTATE and
+                                   each cell does it; else NULL. The caller's, who keeps it */
 
     /* From here on made by map_begin. */
     size_t columns, rows;    /* axis[0].n, and axis[1].n or 1 */
