@@ -17,10 +17,11 @@ struct preset {
     double lr;
 };
 
-/* Which mini-batch: point i of n takes that of run `run + i` at step t = 1, 2, ....  Batches are
+/* Which mini-batch: point i of n takes that of run run[i] at step t = 1, 2, ....  Batches are
  * drawn without replacement; each epoch shuffles anew, depending on seed, run and epoch only. */
 struct draw {
-    uint64_t seed, run;
+    uint64_t seed;
+    const uint64_t *run; /* [n] */
     long step;
     size_t batch; /* rows in it, 1 to func->rows */
 };

@@ -6,7 +6,7 @@
 #include <math.h>
 #include <stddef.h>
 
-enum { OPTIM_SLOTS = 4, OPTIM_CARRIES = 4, OPTIM_HYPER_ROOM = 128 };
+enum { OPTIM_SLOTS = 4, OPTIM_CARRIES = 4, OPTIM_STATES = 64, OPTIM_HYPER_ROOM = 128 };
 
 enum param_kind {
     PARAM_ANY,   /* min <= value <= max */
@@ -83,7 +83,7 @@ struct optimizer {
     optim_step *step;   /* element-wise rules have a step, */
     optim_ahead *ahead; /* perhaps with an ahead; */
     optim_move *move;   /* coupled ones a move instead, and so many numbers of state */
-    int states;
+    int states;         /* at most OPTIM_STATES */
 };
 
 /* base^step by a running product kept in *carry; step grows by 1 from call to call.  Below 2^-200
