@@ -5,18 +5,44 @@
 #include "util/mem.h"
 #include <stdlib.h>
 
-/* A run that is not finite where it starts has no rows. */
-static struct ending ending_of(const struct map *m, const struct task *task,
-                               const struct trace *trace, const struct outcome *o)
+enum { ENDINGS = 256 }; /* runs at a time */
+
+/* The distance as metrics_of has it. */
+static double distance(const struct func *f, struct point p)
 {
-    struct ending e = {o->status, o->step, 0, NAN, NAN, NAN, 0};
-    if (trace->rows == 0)
-        return e;
-    struct metrics metrics = metrics_of(trace, task->func);
-    e.turns = metrics.turns;
-    e.f = metrics.f;
-    e.best_f = metrics.best_f;
-    e.distance = metrics.distance;
+    double x[1] = {p.x}, y[1] = {p.y}, value[1] = {0};
+    struct trace one = {.rows = 1, .x = x, .y = y, .f = value};
+    return metrics_of(&one, f).distance;
+}
+
+/* A run's table tells of the last row that was recorded: of a run that left to where nothing is
+ * finite this is the one before, which only the run itself knows. */
+static void recall(const struct task *task, struct point start, struct outcome *o)
+{
+    struct trace trace;
+    struct point g;
+    double f = func_at(task->func, o->at, &g);
+    if (isfinite(o->at.x + o->at.y) && isfinite(f) && isfinite(g.x) && isfinite(g.y))
+        return;
+    trace_init(&trace, (size_t)o->step + 1);
+    struct outcome again;
+    engine_run(task, start, &trace, &again);
+    size_t last = trace.rows - 1;
+    o->at =
+        trace.rows > 0 ? (struct point){trace.x[last], trace.y[last]} : (struct point){NAN, NAN};
+    o->f = trace.rows > 0 ? trace.f[last] : NAN;
+    trace_release(&trace);
+}
+
+static struct ending ending_of(const struct map *m, const struct task *task,
+                               const struct outcome *o)
+{
+    struct ending e = {.status = o->status,
+                       .step = o->step,
+                       .turns = o->turns,
+                       .f = o->f,
+                       .best_f = o->best_f,
+                       .distance = distance(task->func, o->at)};
     if (o->status != STATUS_DIVERGED)
         e.minimum = basin_at(task->func, m->basins, m->basin_count, o->at);
     return e;
@@ -25,17 +51,21 @@ static struct ending ending_of(const struct map *m, const struct task *task,
 void endings_make(const struct map *m, const struct setup *s, size_t n, bool same, const double *x,
                   const double *y, struct ending *out)
 {
+    struct outcome o[ENDINGS];
     struct task task = s->task;
-    struct trace trace;
-    trace_init(&trace, (size_t)task.steps + 1);
-    for (size_t i = 0; i < n; i++) {
-        struct outcome o;
+    task.watch = true;
+    for (size_t i = 0; i < n; i += ENDINGS) {
+        size_t part = n - i < ENDINGS ? n - i : ENDINGS;
         task.run = same ? i : 0;
-        trace.rows = 0;
-        engine_run(&task, (struct point){x[i], y[i]}, &trace, &o);
-        out[i] = ending_of(m, &task, &trace, &o);
+        engine_batch(&task, part, x + i, y + i, o);
+        for (size_t k = 0; k < part; k++) {
+            struct task one = task;
+            one.run = same ? i + k : 0;
+            if (o[k].status == STATUS_DIVERGED)
+                recall(&one, (struct point){x[i + k], y[i + k]}, &o[k]);
+            out[i + k] = ending_of(m, &task, &o[k]);
+        }
     }
-    trace_release(&trace);
 }
 
 static bool ended_alike(const struct ending *a, const struct ending *b)

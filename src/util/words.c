@@ -81,6 +81,11 @@ static const char *const english[WORDS] = {
     [WORD_ALT_MEDIAN] = " ends %zu times at a median f of %s (quartiles %s to %s)",
     [WORD_ALT_DISTANCE] = ", %s from the nearest minimum",
     [WORD_ALT_MORE] = "; %zu more end worse",
+    [WORD_HEAD_ARRIVED] = "arrived",
+    [WORD_HEAD_OTHERS] = "%zu others",
+    [WORD_HEAD_MISSED] = "not arrived",
+    [WORD_HEAD_MEDIAN_STEPS] = "median steps",
+    [WORD_CELLS] = "%zu cells",
 };
 
 /* Terms as lecture notes use them; labels, not sentences, so that no particle follows a name. */
@@ -156,6 +161,11 @@ static const char *const korean[WORDS] = {
     [WORD_ALT_MEDIAN] = ": %zu회 실행, 중앙값 f = %s (사분위수 %s ~ %s)",
     [WORD_ALT_DISTANCE] = ", 가장 가까운 최소점까지의 거리 %s",
     [WORD_ALT_MORE] = "; 나머지 %zu개는 이보다 나쁨",
+    [WORD_HEAD_ARRIVED] = "도착",
+    [WORD_HEAD_OTHERS] = "그 밖의 %zu곳",
+    [WORD_HEAD_MISSED] = "도착하지 못함",
+    [WORD_HEAD_MEDIAN_STEPS] = "스텝(중앙값)",
+    [WORD_CELLS] = "%zu칸",
 };
 
 static const char *const *const tables[LANGUAGES] = {english, korean};

@@ -84,6 +84,11 @@ enum word {
     WORD_ALT_MEDIAN,    /* size_t runs, median of f, quartiles */
     WORD_ALT_DISTANCE,  /* from the minimum, as text */
     WORD_ALT_MORE,      /* size_t runs that are not named */
+    WORD_HEAD_ARRIVED,  /* heads of the table of maps */
+    WORD_HEAD_OTHERS,   /* size_t minima */
+    WORD_HEAD_MISSED,
+    WORD_HEAD_MEDIAN_STEPS,
+    WORD_CELLS,         /* size_t cells */
     WORDS
 };
 
