@@ -37,7 +37,7 @@ LINK     = $(CC) $(CFLAGS) $(FLAGS_$(VARIANT)) $(LDFLAGS)
 
 SOURCES  := $(filter-out src/main.c,$(sort $(wildcard src/*/*.c)))
 HEADERS  := $(sort $(wildcard src/*/*.h))
-VIEWS    := $(sort $(wildcard plots/*.gp plots/parts/*))
+VIEWS    := $(sort $(wildcard plots/*.gp plots/map/*.gp plots/parts/*))
 OBJECTS  := $(SOURCES:src/%.c=$(BUILD)/obj/%.o) $(BUILD)/obj/views.o
 UNITS    := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(sort $(wildcard tests/unit/*_test.c)))
 

@@ -99,12 +99,10 @@ static bool all_levels(const struct scene *s, struct lines level[FIELD_LEVELS])
     return points > RIPPLES;
 }
 
-/* Field and contour lines; no lines where they would be noise and bury the rest. */
-static void landscape_blocks(const struct scene *s, struct str *out)
+bool maps_contour(const struct scene *s, struct str *out)
 {
     struct lines level[FIELD_LEVELS] = {{0}};
     bool ripples = all_levels(s, level);
-    field_block(s, ripples ? 4 : 1, out);
     open_block(out, "CONTOUR");
     for (int k = 0; k < s->field.levels && !ripples; k++)
         lines_write(&level[k], s->layout.range, out);
@@ -113,6 +111,17 @@ static void landscape_blocks(const struct scene *s, struct str *out)
     close_block(out);
     for (int k = 0; k < s->field.levels; k++)
         lines_release(&level[k]);
+    return ripples;
+}
+
+/* Field and contour lines; no lines where they would be noise and bury the rest. */
+static void landscape_blocks(const struct scene *s, struct str *out)
+{
+    struct str contour = {0};
+    bool ripples = maps_contour(s, &contour);
+    field_block(s, ripples ? 4 : 1, out);
+    str_add(out, str_text(&contour));
+    str_release(&contour);
 }
 
 /* Add a path within the maps' range. */

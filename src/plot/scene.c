@@ -1,6 +1,7 @@
 /* Working a figure out: its frame, layout, field and series. */
 #include "plot/scene.h"
 
+#include "plot/chart.h"
 #include "plot/frame.h"
 #include "plot/text.h"
 #include "util/mem.h"
@@ -25,11 +26,58 @@ static void list_series(struct scene *s)
     scene_colour(s);
 }
 
+void figure_map_view(const struct map *maps, enum map_value value, struct view *v)
+{
+    bool cells = maps[0].axes > 1 || value == VALUE_MINIMUM || value == VALUE_STATUS;
+    view_of_maps(cells ? LAYOUT_CELLS : LAYOUT_CURVES, v);
+}
+
+/* Equal scales of x and y, unless that makes a map very flat. */
+static double cell_aspect(const struct chart *c)
+{
+    double aspect = (c->range.x1 - c->range.x0) / (c->range.y1 - c->range.y0);
+    return c->starts && aspect > 0.3 && aspect < 3 ? aspect : 0;
+}
+
+static void cells_init(struct scene *s)
+{
+    const struct figure *f = s->figure;
+    struct chart *c = s->chart;
+    struct cells_wish wish = {.panels = f->count,
+                              .aspect = cell_aspect(c),
+                              .list = chart_list_width(c),
+                              .lines = chart_list_lines(c),
+                              .bar = !c->sorts,
+                              .x_title = !c->starts,
+                              .y_title = !c->starts && c->maps[0].axes > 1,
+                              .y_tics = c->maps[0].axes > 1,
+                              .command = f->command != NULL};
+    layout_cells(&s->layout, f->width, f->height, c->range, f->magnify, &wish);
+    chart_fit(c, &s->layout.maps[0].place);
+    if (c->starts)
+        field_init(&s->field, f->runs[0]->func, s->layout.range, 320);
+    list_series(s);
+}
+
+static void chart_scene(struct scene *s)
+{
+    s->chart = xcalloc(1, sizeof *s->chart);
+    chart_init(s->chart, s->figure);
+    if (s->figure->view->layout == LAYOUT_CELLS)
+        cells_init(s);
+    else
+        curves_init(s);
+}
+
 void scene_init(struct scene *s, const struct figure *f, const char *font)
 {
+    *s = (struct scene){.figure = f, .font = font};
+    if (f->maps) {
+        chart_scene(s);
+        return;
+    }
     struct box frame = f->range ? *f->range : frame_of(f->runs, f->count);
     size_t maps = f->view->layout == LAYOUT_GRID ? f->count : 1;
-    *s = (struct scene){.figure = f, .font = font};
     enum layout_kind kind = f->view->layout;
     bool alone = f->count == 1 && (kind == LAYOUT_MAP || kind == LAYOUT_SURFACE);
     if (kind == LAYOUT_SURFACE)
@@ -46,6 +94,9 @@ void scene_release(struct scene *s)
     layout_release(&s->layout);
     field_release(&s->field);
     free(s->series);
+    if (s->chart)
+        chart_release(s->chart);
+    free(s->chart);
 }
 
 static struct point scale_of(struct box place, struct box range)
@@ -89,22 +140,4 @@ void scene_mark(const struct scene *s, struct point at, int point, double size, 
 {
     str_addf(out, "set label \"\" at screen %.5f,%.5f point pt %d ps %g*PS lc rgb \"%s\"\n",
              at.x / s->layout.width, at.y / s->layout.height, point, size, colour);
-}
-
-void scene_tic_list(double low, double high, int most, bool numbers, struct str *out)
-{
-    double first, step = nice_ticks(low, high, most, &first);
-    const char *comma = "";
-    for (int k = 0; first + k * step <= high + 1e-9 * step; k++) {
-        double v = first + k * step;
-        struct str number = {0};
-        if (numbers)
-            text_number(&number, fabs(v) < 1e-9 * step ? 0 : v, 6);
-        str_add(out, comma);
-        text_label(out, str_text(&number), TEXT_TIC, false, false);
-        str_add_char(out, ' ');
-        str_add_num(out, v);
-        str_release(&number);
-        comma = ", ";
-    }
 }

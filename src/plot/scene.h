@@ -9,6 +9,7 @@
 #include "plot/text.h"
 #include "plot/theme.h"
 
+struct chart;
 struct str;
 
 enum {
@@ -41,6 +42,7 @@ struct scene {
     struct series *series; /* in drawing order: worst first; as asked for in a grid */
     size_t count;
     struct loss_axes loss;
+    struct chart *chart; /* of maps of runs; then there are neither paths nor losses */
 };
 
 void scene_init(struct scene *s, const struct figure *f, const char *font);
@@ -71,6 +73,9 @@ void loss_tics(const struct scene *s, struct str *out);
 extern const double scene_star[SCENE_STAR][2];
 void maps_data(const struct scene *s, struct str *out);
 void maps_tics(const struct scene *s, struct str *out);
+/* Only $CONTOUR, the contour lines of f. Whether they were left out, because they are so many that
+ * f must have ripples finer than the samples. */
+bool maps_contour(const struct scene *s, struct str *out);
 
 /* cloud.c: $CLOUD and $FULL, arrows of the best series. */
 void cloud_data(const struct scene *s, struct str *out);
@@ -120,8 +125,10 @@ void scene_text(const struct scene *s, struct point at, struct text_style style,
 void scene_mark(const struct scene *s, struct point at, int point, double size, const char *colour,
                 struct str *out);
 
-/* `"text" place, ...` for a "set tics" command: places of a linear axis, with or without numbers.
- */
+/* tics.c: `"text" place, ...` for a "set tics" command: places of a linear axis, with or without
+ * numbers; of one of logarithms to the base ten; short tics between these. Appended. */
 void scene_tic_list(double low, double high, int most, bool numbers, struct str *out);
+void scene_log_tic_list(double low, double high, int most, bool numbers, struct str *out);
+void scene_log_minor_tics(double low, double high, int most, struct str *out);
 
 #endif

@@ -1,0 +1,342 @@
+/* The words round maps of runs: title, settings, the list of what the colours are, heads of panels,
+ * names of axes, and how one cell is made. */
+#include "plot/chart.h"
+#include "plot/notes.h"
+#include "plot/text.h"
+#include "util/mem.h"
+#include "util/str.h"
+#include <stdlib.h>
+#include <string.h>
+
+#define ROW     30 /* units from line to line of the list */
+#define SIGN    30 /* room for a colour */
+#define COMMAND 12 /* pt */
+
+/* Whether the class has a line in the list: there are such cells. */
+static bool is_listed(const struct chart *c, const struct chart_class *k)
+{
+    bool sign = c->sorts || k->kind != CLASS_DIVERGED || c->maps[0].axes == 1;
+    return k->share > 0 && sign;
+}
+
+int chart_list_lines(const struct chart *c)
+{
+    int n = 0;
+    for (int k = 0; k < c->classes; k++)
+        n += is_listed(c, &c->class[k]);
+    return n;
+}
+
+double chart_list_width(const struct chart *c)
+{
+    double widest = 0;
+    for (int k = 0; k < c->classes; k++) {
+        struct str name = {0};
+        if (is_listed(c, &c->class[k]))
+            chart_class_name(c, &c->class[k], &name);
+        widest = fmax(widest, text_width(str_text(&name)));
+        str_release(&name);
+    }
+    return widest > 0 ? SIGN + (widest + 4) * TEXT_NOTE * TEXT_PX : 0;
+}
+
+/* What is said of all runs: settings that act; steps and start; what brightness is. */
+enum { PARTS = 4 };
+
+static void add_start(const struct scene *s, struct str *out)
+{
+    const struct run *r = s->figure->runs[0];
+    const struct map *m = &s->chart->maps[0];
+    struct str x = {0}, y = {0};
+    text_number(&x, r->start.x, 4);
+    text_number(&y, r->start.y, 4);
+    for (int i = 0; i < m->axes; i++)
+        if (m->axis[i].kind <= AXIS_Y) {
+            struct str *at = m->axis[i].kind == AXIS_X ? &x : &y;
+            str_clear(at);
+            chart_axis_name(&m->axis[i], at);
+        }
+    if (m->axis[0].kind == AXIS_STEPS || (m->axes > 1 && m->axis[1].kind == AXIS_STEPS))
+        str_addf(out, "%s (%s, %s)", word(WORD_START), x.text, y.text);
+    else
+        run_begin(r, x.text, y.text, out);
+    str_release(&x);
+    str_release(&y);
+}
+
+static void add_parts(const struct scene *s, struct str part[PARTS])
+{
+    const struct chart *c = s->chart;
+    const struct map *m = &c->maps[0];
+    const char *varied[MAP_AXES] = {m->axis[0].name, m->axes > 1 ? m->axis[1].name : ""};
+    bool wide = c->value == VALUE_MINIMUM && chart_list_lines(c) > 0;
+    if (s->count == 1)
+        text_settings(&part[0], s->figure->runs[0], varied, m->axes);
+    add_start(s, &part[1]);
+    if (wide && m->runs > 1)
+        str_addf(&part[2], word(WORD_MAP_PALER), m->runs);
+    else if (wide && c->slowest > c->quickest)
+        str_add(&part[2], word(WORD_MAP_DARKER));
+    else if (m->runs > 1 && !c->sorts)
+        str_addf(&part[2], word(WORD_MAP_MEDIANS), m->runs);
+    note_formula(s, &part[3]);
+}
+
+static void release_parts(struct str part[PARTS])
+{
+    for (int i = 0; i < PARTS; i++)
+        str_release(&part[i]);
+}
+
+static void chart_title(const struct scene *s, struct str *out)
+{
+    struct str subject = {0};
+    bool which = s->chart->value == VALUE_MINIMUM;
+    if (s->count == 1)
+        note_run(s, &subject);
+    else
+        note_function(s, &subject);
+    if (which)
+        str_addf(out, word(s->count == 1 ? WORD_MAP_WHICH : WORD_MAP_WHICH_ON), subject.text);
+    else {
+        chart_value_name(s->chart, out);
+        if (*out->text >= 'a' && *out->text <= 'z')
+            *out->text = (char)(*out->text - 'a' + 'A');
+        str_addf(out, ", %s", subject.text);
+    }
+    str_release(&subject);
+}
+
+/* ---- the list ---- */
+
+/* The colour of a class, as most cells have it. */
+static void class_sign(const struct chart *c, const struct chart_class *k, char colour[8])
+{
+    unsigned char rgb[3];
+    struct str text = {0};
+    chart_colour(c, k->first + (k->shades - 1) / 4, rgb);
+    str_addf(&text, "#%02X%02X%02X", rgb[0], rgb[1], rgb[2]);
+    memcpy(colour, text.text, 8);
+    str_release(&text);
+}
+
+/* A line of the list: a number in a disc, or a square; the name; the share. */
+static void put_line(const struct scene *s, const struct chart_class *k, int number, double x0,
+                     double x1, double y, struct str *out)
+{
+    double u = s->layout.unit;
+    bool minimum = k->kind == CLASS_MINIMUM;
+    struct str name = {0}, share = {0}, digits = {0};
+    char colour[8];
+    class_sign(s->chart, k, colour);
+    chart_class_name(s->chart, k, &name);
+    chart_percent(k->share, &share);
+    if (!minimum)
+        scene_mark(s, (struct point){x0 + 10 * u, y}, 5, 2.3, s->figure->theme->frame, out);
+    scene_mark(s, (struct point){x0 + 10 * u, y}, minimum ? 7 : 5, minimum ? 3 : 2, colour, out);
+    if (minimum && number > 0) {
+        str_addf(&digits, "%d", number);
+        note_put(s, x0 + 10 * u, y, (struct text_style){12, true, false, "#FFFFFF", ANCHOR_CENTER},
+                 &digits, out);
+    }
+    struct text_style ink = {TEXT_NOTE, false, false, s->figure->theme->ink, ANCHOR_LEFT};
+    double room = x1 - x0 - SIGN * u - note_pixels(s, share.text, TEXT_NOTE) - 10 * u;
+    ink.size = note_fit(s, name.text, TEXT_NOTE, room);
+    note_put(s, x0 + SIGN * u, y, ink, &name, out);
+    note_put(s, x1, y, note_style(s, ANCHOR_RIGHT), &share, out);
+    str_release(&name);
+    str_release(&share);
+    str_release(&digits);
+}
+
+/* In as many columns as there is room for, from the upper left on. */
+static void put_list(const struct scene *s, struct box b, struct str *out)
+{
+    const struct chart *c = s->chart;
+    double u = s->layout.unit, width = (chart_list_width(c) + 40) * u, row = ROW * u;
+    int lines = chart_list_lines(c), n = 0, number = 0;
+    int columns = (int)fmax(1, floor((b.x1 - b.x0 + 40 * u) / width));
+    int most = (lines + columns - 1) / columns;
+    if (most == 0)
+        return;
+    row = fmin(row, (b.y1 - b.y0) / most);
+    double wide = columns > 1 ? width - 40 * u : fmin(b.x1 - b.x0, 420 * u);
+    for (int k = 0; k < c->classes; k++) {
+        number += c->class[k].kind == CLASS_MINIMUM;
+        if (!is_listed(c, &c->class[k]))
+            continue;
+        double x = b.x0 + n / most * width, y = b.y1 - row * (n % most + 0.5);
+        put_line(s, &c->class[k], number, x, x + wide, y, out);
+        n++;
+    }
+}
+
+/* ---- where they stand ---- */
+
+static void beside(const struct scene *s, struct str *out)
+{
+    const struct box *b = &s->layout.caption;
+    const struct func *f = s->figure->runs[0]->func;
+    double u = s->layout.unit, room = b->x1 - b->x0, y = b->y1 - 24 * u;
+    struct text_style head = {TEXT_TITLE, true, false, s->figure->theme->ink, ANCHOR_LEFT};
+    struct text_style note = {TEXT_NOTE + 1, false, false, s->figure->theme->muted, ANCHOR_LEFT};
+    struct str title = {0}, part[PARTS] = {{0}}, function = {0};
+    chart_title(s, &title);
+    if (s->figure->title) {
+        note_title(s, title.text, room, out);
+        y -= 50 * u;
+    } else {
+        y = note_wrapped(s, b->x0, y, room, head, title.text, out);
+    }
+    add_parts(s, part);
+    word_function(f->title, &function);
+    head.size = TEXT_HEAD;
+    head.bold = false;
+    if (strcmp(f->title, f->formula) != 0)
+        y = note_wrapped(s, b->x0, y, room, head, function.text, out);
+    static const int order[PARTS] = {3, 0, 1, 2};
+    for (int i = 0; i < PARTS; i++)
+        if (part[order[i]].length > 0)
+            y = note_wrapped(s, b->x0, y, room, note, part[order[i]].text, out);
+    put_list(s, (struct box){b->x0, b->x1, b->y0, y}, out);
+    release_parts(part);
+    str_release(&title);
+    str_release(&function);
+}
+
+static void above(const struct scene *s, struct str *out)
+{
+    const struct box *b = &s->layout.caption;
+    const struct func *f = s->figure->runs[0]->func;
+    double u = s->layout.unit, room = s->layout.width - 24 * u - b->x0, y = b->y1 - 66 * u;
+    struct str title = {0}, part[PARTS] = {{0}};
+    chart_title(s, &title);
+    note_title(s, title.text, room, out);
+    add_parts(s, part);
+    if (s->count == 1 && (f->release || note_pixels(s, part[3].text, TEXT_NOTE) > 0.4 * room)) {
+        str_clear(&part[3]);
+        word_function(f->title, &part[3]);
+    }
+    note_line(s, b->x0, y, room, part, PARTS, out);
+    put_list(s, s->layout.list, out);
+    release_parts(part);
+    str_release(&title);
+}
+
+/* What part of the cells of map i arrived, or reached a global minimum where there are others, or
+ * diverged. */
+static void head_share(const struct chart *c, size_t i, struct str *out)
+{
+    const struct map *m = &c->maps[i];
+    double global = 0, arrived = 0, n = (double)(m->columns * m->rows);
+    bool mixed = false;
+    for (size_t k = 0; k < m->basin_count; k++)
+        mixed = mixed || m->basins[k].global != m->basins[0].global;
+    for (size_t k = 0; k < m->columns * m->rows; k++) {
+        size_t at = m->cells[k].minimum;
+        arrived += at > 0;
+        global += at > 0 && at <= m->basin_count && m->basins[at - 1].global;
+    }
+    struct str share = {0};
+    if (c->value == VALUE_MINIMUM) {
+        chart_percent((mixed ? global : arrived) / n, &share);
+        str_addf(out, word(mixed ? WORD_MAP_GLOBAL : WORD_MAP_ARRIVED), share.text);
+    } else {
+        double gone = 0;
+        for (int k = 0; k < c->classes; k++)
+            if (c->class[k].kind == CLASS_DIVERGED)
+                gone = c->share[i * (size_t)c->classes + (size_t)k];
+        chart_percent(gone, &share);
+        if (gone > 0)
+            str_addf(out, "%s %s", share.text, status_word(STATUS_DIVERGED));
+    }
+    str_release(&share);
+}
+
+static void panel_head(const struct scene *s, size_t i, struct str *out)
+{
+    const struct box *p = &s->layout.maps[i].place;
+    const char *label = s->figure->runs[i]->label;
+    double u = s->layout.unit, y = p->y1 + 20 * u, whole = p->x1 - p->x0;
+    struct str share = {0};
+    double size = note_fit(s, label, TEXT_HEAD, whole);
+    head_share(s->chart, i, &share);
+    scene_text(s, (struct point){p->x0, y},
+               (struct text_style){size, true, true, s->figure->theme->ink, ANCHOR_LEFT}, label,
+               out);
+    double room = whole - note_pixels(s, label, size) - 10 * u;
+    double small = note_fit(s, str_text(&share), TEXT_NOTE, room);
+    struct text_style style = note_style(s, ANCHOR_RIGHT);
+    style.size = small;
+    if (small > 0.6 * TEXT_NOTE && share.length > 0)
+        note_put(s, p->x1, y, style, &share, out);
+    str_release(&share);
+}
+
+/* The names of the axes, in the middle of all panels. */
+static void axis_names(const struct scene *s, struct str *out)
+{
+    const struct layout *l = &s->layout;
+    const struct map *m = &s->chart->maps[0];
+    struct box all = l->maps[0].place;
+    double u = l->unit;
+    struct str x = {0}, y = {0}, turned = {0};
+    struct text_style style = {TEXT_NOTE, false, false, s->figure->theme->ink, ANCHOR_CENTER};
+    for (size_t i = 1; i < l->map_count; i++) {
+        all.x1 = fmax(all.x1, l->maps[i].place.x1);
+        all.y0 = fmin(all.y0, l->maps[i].place.y0);
+    }
+    chart_axis_name(&m->axis[0], &x);
+    note_put(s, (all.x0 + all.x1) / 2, all.y0 - 52 * u, style, &x, out);
+    if (m->axes > 1) {
+        chart_axis_name(&m->axis[1], &y);
+        note_put(s, all.x0 - 84 * u, (all.y0 + all.y1) / 2, style, &y, &turned);
+        turned.text[turned.length - 1] = 0; /* the end of the line */
+        str_addf(out, "%s rotate by 90\n", turned.text);
+    }
+    str_release(&x);
+    str_release(&y);
+    str_release(&turned);
+}
+
+static void bar_name(const struct scene *s, struct str *out)
+{
+    const struct box *b = &s->layout.bar;
+    double u = s->layout.unit;
+    struct str name = {0};
+    chart_value_name(s->chart, &name);
+    struct text_style style = note_style(s, ANCHOR_LEFT);
+    double x = b->x0, wide = note_pixels(s, name.text, TEXT_NOTE);
+    if (x + wide > s->layout.width - 16 * u) {
+        style.anchor = ANCHOR_RIGHT;
+        x = s->layout.width - 24 * u;
+    }
+    note_put(s, x, b->y1 + 20 * u, style, &name, out);
+    str_release(&name);
+}
+
+/* How one cell is made, in the corner. */
+static void put_command(const struct scene *s, struct str *out)
+{
+    const char *command = s->figure->command;
+    double u = s->layout.unit, right = s->layout.width - 24 * u;
+    if (!command)
+        return;
+    double size = note_fit(s, command, COMMAND, right - 24 * u);
+    scene_text(s, (struct point){right, 16 * u},
+               (struct text_style){size, false, true, s->figure->theme->muted, ANCHOR_RIGHT},
+               command, out);
+}
+
+void chart_caption(const struct scene *s, struct str *out)
+{
+    const struct layout *l = &s->layout;
+    (l->beside ? beside : above)(s, out);
+    for (size_t i = 0; s->count > 1 && i < l->map_count; i++)
+        panel_head(s, i, out);
+    if (!s->chart->starts)
+        axis_names(s, out);
+    if (l->bar.x1 > l->bar.x0)
+        bar_name(s, out);
+    put_command(s, out);
+}
