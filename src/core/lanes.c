@@ -121,8 +121,9 @@ static void look_one_by_one(struct lanes *l)
 
 /* Since when the gradients are small, and whether no lane leaves: in one loop that vectorises. A
  * sum of finite terms may overflow; then the answer is no for nothing. */
-static bool survey(const struct lanes *l, size_t n, double t, const double *restrict x,
-                   const double *restrict g, const double *restrict f, double *restrict quiet)
+VECTOR static bool survey(const struct lanes *l, size_t n, double t, const double *restrict x,
+                          const double *restrict g, const double *restrict f,
+                          double *restrict quiet)
 {
     const double *y = x + n, *gy = g + n;
     double enough = l->enough, mx = l->mx, my = l->my, wx = l->wx, wy = l->wy;
@@ -138,6 +139,13 @@ static bool survey(const struct lanes *l, size_t n, double t, const double *rest
     return !leaves;
 }
 
+/* The learning rate of the step after step t. */
+static double rate(const struct task *task, long t)
+{
+    const struct around *around = task->around;
+    return around ? task->lr * schedule_factor(&around->schedule, t + 1, task->steps) : task->lr;
+}
+
 bool lanes_look(struct lanes *l, long t)
 {
     const struct task *task = l->task;
@@ -146,8 +154,7 @@ bool lanes_look(struct lanes *l, long t)
         look_one_by_one(l);
     else
         task->func->eval(task->func, n, l->x, l->x + n, l->f, l->grad, l->grad + n);
-    if (task->around)
-        l->lr = task->lr * schedule_factor(&task->around->schedule, t + 1, task->steps);
+    l->lr = rate(task, t);
     return survey(l, n, (double)t, l->x, l->grad, l->f, l->quiet);
 }
 
@@ -212,20 +219,24 @@ void lanes_step(struct lanes *l, long t)
         task->optim->step(task->hyper, &clock, 2 * l->n, l->x, l->used, l->slot);
 }
 
+/* x and `before` begin with lane `from`; y is `high` behind x, and so in `before` and `drift`. */
+VECTOR static void watch(size_t n, size_t high, const double *restrict x,
+                         const double *restrict before, const double *restrict f,
+                         double *restrict drift, double *restrict best, double *restrict turns)
+{
+    for (size_t i = 0; i < n; i++) {
+        double ex = x[i] - before[i], ey = x[high + i] - before[high + i];
+        turns[i] += drift[i] * ex + drift[high + i] * ey < 0 ? 1 : 0;
+        best[i] = best[i] <= f[i] ? best[i] : f[i]; /* it is NaN at first */
+        drift[i] = ex;
+        drift[high + i] = ey;
+    }
+}
+
 void lanes_watch(struct lanes *l, size_t from, size_t to)
 {
-    size_t n = l->n;
-    const double *restrict x = l->x, *restrict y = l->x + n, *restrict f = l->f;
-    const double *restrict px = l->before, *restrict py = l->before + n;
-    double *restrict dx = l->drift, *restrict dy = l->drift + n;
-    double *restrict best = l->best, *restrict turns = l->turns;
-    for (size_t i = from; i < to; i++) {
-        double ex = x[i] - px[i], ey = y[i] - py[i];
-        turns[i] += dx[i] * ex + dy[i] * ey < 0 ? 1 : 0;
-        best[i] = best[i] <= f[i] ? best[i] : f[i]; /* it is NaN at first */
-        dx[i] = ex;
-        dy[i] = ey;
-    }
+    watch(to - from, l->n, l->x + from, l->before + from, l->f + from, l->drift + from,
+          l->best + from, l->turns + from);
 }
 
 void lanes_leaving(const struct lanes *l, long t, double leaves[LANES])
