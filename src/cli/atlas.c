@@ -200,12 +200,12 @@ int atlas_make(struct atlas *t, const struct map_settings *s, struct err *e)
     struct teller teller = {&progress, 0};
     int status = OK;
     for (size_t k = 0; k < atlas_count(t); k++) {
-        atlas_part(t, k, s->shard, s->shards, &first, &last);
+        atlas_part(t, k, s->run.shard, s->run.shards, &first, &last);
         all += last - first;
     }
     progress_begin(&progress, "computing", all, s->run.quiet);
     for (size_t k = 0; k < atlas_count(t) && status == OK; k++) {
-        atlas_part(t, k, s->shard, s->shards, &first, &last);
+        atlas_part(t, k, s->run.shard, s->run.shards, &first, &last);
         struct mapping work = {first, last, s->run.jobs, tell, &teller};
         teller.before = done;
         done += map_make(&t->maps[k], &work);
