@@ -194,12 +194,13 @@ static int check_twice(const struct map_settings *s, struct err *e)
 
 static int check_stdout(const struct map_settings *s, struct err *e)
 {
+    if (s->run.shards > 0 && is_stdout(s->raw))
+        return err_set(
+            e, USAGE,
+            "--shard: its part goes to a file; 'optviz merge' has the rest of the options");
     int wanting = is_stdout(s->run.csv) + is_stdout(s->run.json) + is_stdout(s->raw);
     if (wanting > 1)
         return err_set(e, USAGE, "two of --csv -, --json - and --raw - want standard output");
-    if (s->run.shards > 0 && wanting > 0)
-        return err_set(e, USAGE,
-                       "--shard: its part goes to a file, and 'optviz merge' has the rest");
     return OK;
 }
 

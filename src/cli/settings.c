@@ -204,6 +204,10 @@ int settings_check_named(const struct settings *s, struct err *e)
                        "adam --func bowl");
     if (s->csv && s->json && strcmp(s->csv, "-") == 0 && strcmp(s->json, "-") == 0)
         return err_set(e, USAGE, "--csv - and --json - both want standard output");
+    if (s->shards > 0 && settings_to_stdout(s))
+        return err_set(
+            e, USAGE,
+            "--shard: its part goes to a file; 'optviz merge' has the rest of the options");
     return OK;
 }
 
