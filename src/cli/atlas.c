@@ -116,7 +116,6 @@ int atlas_init(struct atlas *t, const struct map_settings *s, struct err *e)
     int status = OK;
     *t = (struct atlas){.optimizers = s->run.optimizers.count, .functions = s->run.functions.count};
     size_t count = atlas_count(t);
-    t->title = s->run.title ? xstrdup(s->run.title) : NULL;
     t->maps = xcalloc(count, sizeof *t->maps);
     t->order = xcalloc(count, sizeof *t->order);
     t->runs = xcalloc(count, sizeof *t->runs);
@@ -161,7 +160,6 @@ void atlas_release(struct atlas *t)
     free(t->value);
     free(t->view);
     free(t->group);
-    free(t->title);
     *t = (struct atlas){0};
 }
 

@@ -14,7 +14,6 @@ struct atlas {
     enum map_value *value; /* [functions]: what is shown, */
     struct view *view;     /* [functions]: and how */
     struct run **group;    /* pointers to the runs: what figures take */
-    char *title;           /* the user's, made fit; or NULL */
     size_t optimizers, functions;
 };
 
