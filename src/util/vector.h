@@ -24,4 +24,7 @@
 #endif
 #endif
 
+/* Two numbers in one register, p[0] and p[1]. */
+typedef double pair __attribute__((vector_size(16)));
+
 #endif
