@@ -96,10 +96,14 @@ void chart_lines(const struct scene *s, struct str *out);
 
 /* charttics.c: numbers of the axes and of the bar. */
 void chart_tics(const struct scene *s, struct str *out);
+void chart_axis_tics(const struct axis *a, double low, double high, int most, bool numbers,
+                     struct str *out);
 void chart_bar_tics(const struct scene *s, struct str *out);
 
-/* curves.c: one axis, a curve for each map. */
-void curves_init(struct scene *s);
+/* curves.c: one axis, a curve for each map: places of all maps among them by the lowest values,
+ * from 1 on; width of the labels in units. */
+int chart_rank(const struct chart *c, size_t map);
+double chart_label_width(const struct chart *c);
 void curves_data(const struct scene *s, struct str *out);
 void curves_tics(const struct scene *s, struct str *out);
 void curves_labels(const struct scene *s, struct str *out);

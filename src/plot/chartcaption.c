@@ -218,7 +218,8 @@ static void above(const struct scene *s, struct str *out)
         word_function(f->title, &part[3]);
     }
     note_line(s, b->x0, y, room, part, PARTS, out);
-    put_list(s, s->layout.list, out);
+    if (s->layout.list.x1 > s->layout.list.x0)
+        put_list(s, s->layout.list, out);
     release_parts(part);
     str_release(&title);
 }
@@ -278,7 +279,7 @@ static void axis_names(const struct scene *s, struct str *out)
 {
     const struct layout *l = &s->layout;
     const struct map *m = &s->chart->maps[0];
-    struct box all = l->maps[0].place;
+    struct box all = l->map_count > 0 ? l->maps[0].place : l->loss;
     double u = l->unit;
     struct str x = {0}, y = {0}, turned = {0};
     struct text_style style = {TEXT_NOTE, false, false, s->figure->theme->ink, ANCHOR_CENTER};
@@ -338,5 +339,7 @@ void chart_caption(const struct scene *s, struct str *out)
         axis_names(s, out);
     if (l->bar.x1 > l->bar.x0)
         bar_name(s, out);
+    if (l->map_count == 0)
+        curves_labels(s, out);
     put_command(s, out);
 }

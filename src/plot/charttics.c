@@ -3,8 +3,8 @@
 #include "plot/text.h"
 #include "util/str.h"
 
-static void axis_list(const struct axis *a, double low, double high, int most, bool numbers,
-                      struct str *out)
+void chart_axis_tics(const struct axis *a, double low, double high, int most, bool numbers,
+                     struct str *out)
 {
     if (a->log) {
         scene_log_tic_list(low, high, most, numbers, out);
@@ -22,7 +22,7 @@ static void axis_lists(const char *name, const struct axis *a, double low, doubl
     for (int numbers = 0; numbers < 2; numbers++) {
         struct str list = {0};
         if (a)
-            axis_list(a, low, high, most, numbers, &list);
+            chart_axis_tics(a, low, high, most, numbers, &list);
         text_literal(out, str_text(&list));
         str_add(out, numbers ? "]\n" : ", ");
         str_release(&list);

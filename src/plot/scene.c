@@ -12,16 +12,21 @@
 static int worst_first(const void *a, const void *b)
 {
     const struct series *p = a, *q = b;
-    return q->run->rank - p->run->rank;
+    return q->rank - p->rank;
 }
 
 static void list_series(struct scene *s)
 {
     s->count = s->figure->count;
     s->series = xcalloc(s->count, sizeof *s->series);
-    for (size_t i = 0; i < s->count; i++)
-        s->series[i].run = s->figure->runs[i];
-    if (s->figure->view->layout != LAYOUT_GRID)
+    for (size_t i = 0; i < s->count; i++) {
+        const struct run *r = s->figure->runs[i];
+        s->series[i] = (struct series){.run = r, .map = i, .rank = r->rank};
+        if (s->chart)
+            s->series[i].rank = chart_rank(s->chart, i);
+    }
+    enum layout_kind kind = s->figure->view->layout;
+    if (kind != LAYOUT_GRID && kind != LAYOUT_CELLS)
         qsort(s->series, s->count, sizeof *s->series, worst_first);
     scene_colour(s);
 }
@@ -56,7 +61,14 @@ static void cells_init(struct scene *s)
     chart_fit(c, &s->layout.maps[0].place);
     if (c->starts)
         field_init(&s->field, f->runs[0]->func, s->layout.range, 320);
-    list_series(s);
+}
+
+static void curves_init(struct scene *s)
+{
+    const struct figure *f = s->figure;
+    struct box none = {0, 1, 0, 1};
+    layout_init(&s->layout, LAYOUT_CURVES, f->width, f->height, none, 0,
+                chart_label_width(s->chart), f->magnify);
 }
 
 static void chart_scene(struct scene *s)
@@ -67,6 +79,7 @@ static void chart_scene(struct scene *s)
         cells_init(s);
     else
         curves_init(s);
+    list_series(s);
 }
 
 void scene_init(struct scene *s, const struct figure *f, const char *font)
@@ -121,6 +134,27 @@ struct point scene_loss_scale(const struct scene *s)
 {
     return scale_of(s->layout.loss, s->loss.range);
 }
+
+void scene_shape(const struct scene *s, struct point scale, double size, struct point at, int n,
+                 const double (*corner)[2], struct str *out)
+{
+    double u = s->layout.unit * size;
+    for (int k = 0; k <= n; k++) {
+        const double *c = corner[k % n];
+        point_write((struct point){at.x + u * c[0] / scale.x, at.y + u * c[1] / scale.y}, out);
+    }
+    str_add(out, "\n");
+}
+
+const double scene_star[SCENE_STAR][2] = {
+    {0, 12},   {-2.8, 3.9}, {-11.4, 3.7}, {-4.6, -1.5}, {-7.1, -9.7},
+    {0, -4.8}, {7.1, -9.7}, {4.6, -1.5},  {11.4, 3.7},  {2.8, 3.9},
+};
+
+const double scene_cross[SCENE_CROSS][2] = {
+    {0, 3},  {6, 9},   {9, 6},   {3, 0},  {9, -6}, {6, -9},
+    {0, -3}, {-6, -9}, {-9, -6}, {-3, 0}, {-9, 6}, {-6, 9},
+};
 
 void scene_text(const struct scene *s, struct point at, struct text_style style, const char *text,
                 struct str *out)
