@@ -7,8 +7,9 @@
 
 enum { SAMPLE = 20000, CELLS_MOST = 640000, SHADES_MOST = 16, SHADES_ALL = 96 };
 
-#define DECADES 3  /* a span of more has a log scale, */
-#define DEEPEST 10 /* of at most so many */
+#define DECADES        3  /* a span of more has a log scale, */
+#define DEEPEST        10 /* of at most so many as colours, */
+#define DEEPEST_CURVES 17 /* and as heights */
 
 double chart_along(const struct axis *a, double value)
 {
@@ -48,6 +49,9 @@ struct greys {
 static struct greys greys_of(const struct figure *f)
 {
     bool dark = strcmp(f->theme->name, "dark") == 0;
+    if (f->value != VALUE_MINIMUM) /* then nothing is as grey */
+        return dark ? (struct greys){"#353C46", "#4C5561", ""}
+                    : (struct greys){"#ECECEC", "#D4D4D4", ""};
     return dark ? (struct greys){"#353C46", "#6C7683", "#C9C2B4"}
                 : (struct greys){"#E4E4E4", "#9A9A9A", "#5C564C"};
 }
@@ -224,7 +228,8 @@ static size_t sorted_values(const struct chart *c,
 /* Whole decades that hold nearly all values; what is beyond has the colours of the ends. */
 static void log_scale(struct chart_scale *s, const double *v, size_t n)
 {
-    double high = v[n - 1 - n / 50], low = fmax(v[n / 50], high * pow(10, -DEEPEST));
+    double high = v[n - 1 - n / 50],
+           low = fmax(v[s->all ? 0 : n / 50], high * pow(10, -s->deepest));
     s->low = floor(log10(low) + 1e-9);
     s->high = ceil(log10(high) - 1e-9);
     s->high = s->high > s->low ? s->high : s->low + 1;
@@ -252,7 +257,9 @@ static void choose_scale(struct chart *c)
     const struct func *f = c->maps[0].run->func;
     bool of_f = c->value == VALUE_F || c->value == VALUE_BEST_F;
     double *v, offset = of_f && f->minimum_count > 0 && isfinite(f->minimum) ? f->minimum : 0;
-    c->scale = (struct chart_scale){.offset = offset, .high = 1};
+    bool curves = c->maps[0].axes == 1;
+    c->scale = (struct chart_scale){
+        .offset = offset, .high = 1, .all = curves, .deepest = curves ? DEEPEST_CURVES : DEEPEST};
     size_t n = sorted_values(c, shown_value, &v);
     double low = n ? v[n / 50] : 0, high = n ? v[n - 1 - n / 50] : 1;
     c->scale.log = n > 0 && v[0] >= 0 && high > 0 && !(low > high * pow(10, -DECADES));

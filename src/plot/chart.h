@@ -38,6 +38,8 @@ struct chart_scale {
     bool log;
     double offset;     /* taken off before: f at the minimum */
     double low, high;  /* as drawn: log10 when log */
+    double deepest;    /* decades at most */
+    bool all;          /* down to the lowest value, not to that of nearly all */
     bool below, above; /* whether values lie beyond */
 };
 

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #define ROW     30 /* units from line to line of the list */
+#define GAP     40 /* between its columns */
 #define SIGN    30 /* room for a colour */
 #define COMMAND 12 /* pt */
 
@@ -149,24 +150,25 @@ static void put_line(const struct scene *s, const struct chart_class *k, int num
     str_release(&digits);
 }
 
-/* In as many columns as there is room for, from the upper left on. */
+/* In a column, in more where they would be too long. */
 static void put_list(const struct scene *s, struct box b, struct str *out)
 {
     const struct chart *c = s->chart;
-    double u = s->layout.unit, width = (chart_list_width(c) + 40) * u, row = ROW * u;
+    double u = s->layout.unit, width = (chart_list_width(c) + GAP) * u, row = ROW * u;
     int lines = chart_list_lines(c), n = 0, number = 0;
-    int columns = (int)fmax(1, floor((b.x1 - b.x0 + 40 * u) / width));
-    int most = (lines + columns - 1) / columns;
-    if (most == 0)
+    int wide = (int)fmax(1, floor((b.x1 - b.x0 + GAP * u) / width));
+    int columns = (int)fmin(wide, ceil(lines * row / (b.y1 - b.y0 + 0.5 * row)));
+    if (lines == 0 || columns < 1)
         return;
+    int most = (lines + columns - 1) / columns;
     row = fmin(row, (b.y1 - b.y0) / most);
-    double wide = columns > 1 ? width - 40 * u : fmin(b.x1 - b.x0, 420 * u);
+    double room = columns > 1 ? width - GAP * u : fmin(b.x1 - b.x0, 400 * u);
     for (int k = 0; k < c->classes; k++) {
         number += c->class[k].kind == CLASS_MINIMUM;
         if (!is_listed(c, &c->class[k]))
             continue;
         double x = b.x0 + n / most * width, y = b.y1 - row * (n % most + 0.5);
-        put_line(s, &c->class[k], number, x, x + wide, y, out);
+        put_line(s, &c->class[k], number, x, x + room, y, out);
         n++;
     }
 }
