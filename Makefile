@@ -6,16 +6,24 @@ PREFIX  ?= /usr/local
 
 BUILD   := build/$(VARIANT)
 CFLAGS  ?= -O3
-WARN     = -std=c11 -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes -Werror
+WARN     = -std=c11 -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes -Wno-unknown-pragmas -Werror
 # The same bits everywhere: no contraction into FMA, no fast-math; sqrt inline instead of a call; gcc vectorises
 # comparisons only where it need not think of traps.
 BITS     = -ffp-contract=off -fno-math-errno -fno-trapping-math
 CPPFLAGS_ALL = -D_POSIX_C_SOURCE=200809L -DOPTVIZ_VERSION='"$(VERSION)"' -Isrc -I$(BUILD) $(CPPFLAGS)
 
-FLAGS_release =
-FLAGS_asan    = -g -O1 -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+# OpenMP where the compiler has it and its library; without it maps are computed by one thread.
+OPENMP_PROBE = out=$$(mktemp) && \
+    printf '%s\n' '\#include <omp.h>' 'int main(void) { return omp_get_max_threads() < 1; }' | \
+    $(CC) $(CFLAGS) -fopenmp -x c - -o "$$out" $(LDFLAGS) 2>/dev/null && echo -fopenmp; rm -f "$$out"
+OPENMP ?= $(shell $(OPENMP_PROBE))
+OPENMP := $(OPENMP)
+
+FLAGS_release = $(OPENMP)
+FLAGS_asan    = $(OPENMP) -g -O1 -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+# The thread sanitizer does not understand OpenMP's own locks: threads_test.c has threads for it.
 FLAGS_tsan    = -g -O1 -fsanitize=thread
-FLAGS_cov     = -g -O0 --coverage
+FLAGS_cov     = $(OPENMP) -g -O0 --coverage
 ifeq ($(filter $(VARIANT),release asan tsan cov),)
 $(error VARIANT=$(VARIANT) is unknown: release, asan, tsan or cov)
 endif

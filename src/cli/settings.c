@@ -92,7 +92,7 @@ bool settings_to_stdout(const struct settings *s)
 }
 
 /* The functions, now that everything about them is known. */
-static int read_functions(struct settings *s, struct err *e)
+int settings_read_functions(struct settings *s, struct err *e)
 {
     int status = OK;
     s->func_options.range = s->has_range ? &s->range : NULL;
@@ -152,7 +152,7 @@ static int check_memory(const struct settings *s, struct err *e)
 }
 
 /* What the formats do not do, alone or together; the default one. */
-static int check_formats(struct settings *s, struct err *e)
+int settings_check_formats(struct settings *s, struct err *e)
 {
     bool moves = s->has_view && s->view.frames;
     unsigned moving = 1u << FORMAT_GIF | 1u << FORMAT_WEBP | 1u << FORMAT_PDF;
@@ -182,7 +182,7 @@ static int check_formats(struct settings *s, struct err *e)
 }
 
 /* Pictures say which language the locale chose; where they say nothing it is English. */
-static void keep_language(struct settings *s)
+void settings_keep_language(struct settings *s)
 {
     if (s->has_language || s->language == LANGUAGE_EN)
         return;
@@ -190,10 +190,8 @@ static void keep_language(struct settings *s)
     origin_add(&s->origin, language_names[s->language]);
 }
 
-int settings_check(struct settings *s, struct err *e)
+int settings_check_named(const struct settings *s, struct err *e)
 {
-    s->origin.seed = s->around.seed;
-    keep_language(s);
     if (s->optimizers.count == 0)
         return err_set(e, USAGE,
                        "--opt is missing: which optimizer? For example: optviz --opt "
@@ -204,14 +202,24 @@ int settings_check(struct settings *s, struct err *e)
                        "adam --func bowl");
     if (s->csv && s->json && strcmp(s->csv, "-") == 0 && strcmp(s->json, "-") == 0)
         return err_set(e, USAGE, "--csv - and --json - both want standard output");
+    return OK;
+}
+
+int settings_check(struct settings *s, struct err *e)
+{
+    s->origin.seed = s->around.seed;
+    settings_keep_language(s);
+    int status = settings_check_named(s, e);
+    if (status != OK)
+        return status;
     if (s->internals && s->csv && (s->optimizers.count > 1 || s->batch_count > 1))
         return err_set(e, USAGE,
                        "--internals with --csv: optimizers differ in what they remember; "
                        "name one, or leave --csv out for a file each");
-    int status = check_formats(s, e);
+    status = settings_check_formats(s, e);
     if (status != OK)
         return status;
-    status = read_functions(s, e);
+    status = settings_read_functions(s, e);
     if (status == OK)
         status = check_batches(s, e);
     if (status == OK)

@@ -58,6 +58,7 @@ struct settings {
     struct around around;
     long runs; /* of each optimizer, with noise */
     bool internals, no_plot, quiet, version;
+    const struct command *command; /* whose settings they are */
     const char *rerun;    /* the picture whose command line is run again; NULL: not given */
     struct origin origin; /* this command line */
     long only;            /* the one figure to draw, from 0; ORIGIN_ALL: all */
@@ -70,6 +71,13 @@ void settings_release(struct settings *s);
 
 /* What only all options together tell: something to run is named, and it fits into memory. */
 int settings_check(struct settings *s, struct err *e);
+
+/* Parts of it, that other commands have, too: whether optimizers and functions are named; the
+ * functions, read; what formats do not do; the language of pictures, for their origin. */
+int settings_check_named(const struct settings *s, struct err *e);
+int settings_read_functions(struct settings *s, struct err *e);
+int settings_check_formats(struct settings *s, struct err *e);
+void settings_keep_language(struct settings *s);
 
 /* Whether the result goes to standard output, so that nothing is drawn or written elsewhere. */
 bool settings_to_stdout(const struct settings *s);

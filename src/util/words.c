@@ -99,6 +99,9 @@ static const char *const english[WORDS] = {
     [WORD_MAP_ARRIVED] = "%s arrive",
     [WORD_MAP_GLOBAL] = "%s global",
     [WORD_MAP_LOWEST] = "lowest at %s",
+    [WORD_HEAD_OTHERS] = "%zu others",
+    [WORD_HEAD_MISSED] = "not arrived",
+    [WORD_HEAD_MEDIAN_STEPS] = "median steps",
 };
 
 /* Terms as lecture notes use them; labels, not sentences, so that no particle follows a name. */
@@ -192,6 +195,9 @@ static const char *const korean[WORDS] = {
     [WORD_MAP_ARRIVED] = "도달 %s",
     [WORD_MAP_GLOBAL] = "전역 최소점 %s",
     [WORD_MAP_LOWEST] = "최저점의 %s",
+    [WORD_HEAD_OTHERS] = "그 밖의 %zu곳",
+    [WORD_HEAD_MISSED] = "도착하지 못함",
+    [WORD_HEAD_MEDIAN_STEPS] = "스텝(중앙값)",
 };
 
 static const char *const *const tables[LANGUAGES] = {english, korean};

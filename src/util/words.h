@@ -102,6 +102,9 @@ enum word {
     WORD_MAP_ARRIVED, /* a share as text */
     WORD_MAP_GLOBAL,  /* a share as text */
     WORD_MAP_LOWEST,  /* where curves are lowest: the name of the axis */
+    WORD_HEAD_OTHERS, /* size_t minima */
+    WORD_HEAD_MISSED,
+    WORD_HEAD_MEDIAN_STEPS,
     WORDS
 };
 

@@ -1,0 +1,71 @@
+/* The command `map`: options to maps to tables, files and figures. */
+#include "cli/atlas.h"
+#include "cli/commands.h"
+#include "cli/mapfiles.h"
+#include "cli/mapreport.h"
+#include "plot/font.h"
+#include "util/err.h"
+#include <stdio.h>
+
+static int deliver(const struct atlas *t, const struct map_settings *s)
+{
+    if (!s->run.quiet)
+        mapreport_print(t, s, stderr);
+    return mapset_to_stdout(s) ? mapfiles_to_stdout(t, s) : mapfiles_write(t, s);
+}
+
+static int make_and_deliver(struct map_settings *s)
+{
+    struct err e;
+    struct atlas t;
+    int status = mapset_check(s, &e);
+    words_use(s->run.language);
+    if (status == OK && !s->run.no_plot && !mapset_to_stdout(s))
+        font_begin();
+    if (status == OK)
+        status = atlas_init(&t, s, &e);
+    if (status != OK)
+        return complain(status, &e);
+    status = atlas_make(&t, s, &e);
+    status = status == OK ? deliver(&t, s) : complain(status, &e);
+    atlas_release(&t);
+    return status;
+}
+
+static int map_main(int argc, char **argv)
+{
+    struct map_settings s;
+    struct err e;
+    int first = 0;
+    mapset_init(&s);
+    int status = options_parse(&command_map, argc, argv, &s, &first, &e);
+    if (status == OK && s.run.version)
+        puts("optviz " OPTVIZ_VERSION);
+    else if (status == OK && first < argc)
+        status = complain(err_set(&e, USAGE,
+                                  "'%s' is no option: optimizers go to --opt, functions to --func",
+                                  argv[first]),
+                          &e);
+    else if (status == OK)
+        status = make_and_deliver(&s);
+    else if (status != OPTIONS_HELP)
+        complain(status, &e);
+    mapset_release(&s);
+    return status == OPTIONS_HELP ? OK : status;
+}
+
+const struct command command_map = {
+    .name = "map",
+    .about = "a run for every cell of a grid over starts, hyperparameters or both, as a picture",
+    .usage = "optviz map --opt LIST --func LIST [--axes LIST] [options]",
+    .options = mapset_options,
+    .more = "An axis is x or y (the start), a hyperparameter of the optimizer, a setting of the\n"
+            "schedule, steps, warmup, noise, batch, clip-value, clip-norm, condition or rotate.\n\n"
+            "Examples:\n\n"
+            "  optviz map --opt adam --func himmelblau\n"
+            "  optviz map --opt momentum --func bowl --axes lr=1e-3..3:log,momentum=0..0.99\n"
+            "  optviz map --opt sgd,momentum,adam,rmsprop --func rosenbrock --axes "
+            "lr=1e-5..1:log\n"
+            "  optviz map --opt all --func himmelblau --grid 256\n",
+    .run = map_main,
+};
