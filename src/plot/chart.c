@@ -269,6 +269,7 @@ static void choose_scale(struct chart *c)
         for (size_t i = 0; i < n; i++)
             v[i] += offset;
     }
+    c->scale.empty = n == 0;
     if (n > 0)
         (c->scale.log ? log_scale : linear_scale)(&c->scale, v, n);
     free(v);

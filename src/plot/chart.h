@@ -40,6 +40,7 @@ struct chart_scale {
     double low, high;  /* as drawn: log10 when log */
     double deepest;    /* decades at most */
     bool all;          /* down to the lowest value, not to that of nearly all */
+    bool empty;        /* there are no values */
     bool below, above; /* whether values lie beyond */
 };
 
@@ -92,6 +93,17 @@ void chart_alt(const struct figure *f, struct str *out);
 double chart_list_width(const struct chart *c);
 int chart_list_lines(const struct chart *c);
 void chart_caption(const struct scene *s, struct str *out);
+
+/* chartroom.c: a place of a map, 0..1 across and up, round which a box of that size (in shares,
+ * too) holds only cells that diverged, the middle of the largest; false when there is none. */
+bool chart_room(const struct chart *c, size_t map, struct point size, struct point *at);
+
+/* chartedge.c: the line of stability of a map on it, none where theory has nothing to say; its
+ * formula; a place to the right of the line for that many pixels of text which are not taken. */
+void chart_edge(const struct chart *c, size_t map, struct lines *out);
+void chart_edge_name(const struct chart *c, size_t map, struct str *out);
+bool chart_edge_place(const struct scene *s, size_t map, const struct box *taken, double width,
+                      struct point *at);
 
 /* chartlines.c: contour lines, the line of stability, rings round the minima. */
 void chart_lines(const struct scene *s, struct str *out);

@@ -105,8 +105,13 @@ static void edge_block(const struct scene *s, struct str *out)
 {
     const struct chart *c = s->chart;
     str_add(out, "$EDGE << EOD\n");
-    for (size_t k = 0; k < c->count; k++)
-        lines_write(&(struct lines){0}, c->range, out);
+    for (size_t k = 0; k < c->count; k++) {
+        struct lines l = {0};
+        chart_edge(c, k, &l);
+        lines_simplify(&l, scene_map_scale(s), THIN);
+        lines_write(&l, c->range, out);
+        lines_release(&l);
+    }
     str_add(out, "EOD\n");
 }
 

@@ -10,6 +10,7 @@
 /* Of the list of what colours are, in units. */
 #define LIST_ROW   30
 #define LIST_GAP   40
+#define UNDER      1.5 /* it goes under the panels where that makes them so much larger */
 #define LIST_LEAST 430 /* a column that holds title and notes, too */
 
 #define WIDE 1.45 /* frames at least so much wider than high get the whole width */
@@ -250,7 +251,7 @@ static struct box cells_room(struct layout *l, const struct cells_wish *w, bool 
     l->list = (struct box){0};
     if (l->beside) {
         all.y1 = l->height - 34 * u;
-        all.x1 -= (fmax(w->list, LIST_LEAST) + (w->bar ? 172 : 44)) * u;
+        all.x1 -= (fmax(w->list, LIST_LEAST) + (w->bar ? 190 : 44)) * u;
         all.x1 = fmax(all.x1, all.x0 + 0.2 * l->width);
         return all;
     }
@@ -265,7 +266,8 @@ static struct box cells_room(struct layout *l, const struct cells_wish *w, bool 
 /* The panels side by side, as large as they may be. */
 static struct raster cells_raster(const struct cells_wish *w, struct box all, double u)
 {
-    struct raster r = raster_best(all, w->panels, w->aspect > 0 ? w->aspect : 1.5, 34 * u, 64 * u);
+    struct raster r =
+        raster_best(all, w->panels, w->aspect > 0 ? w->aspect : 1.5, w->gap * u, 64 * u);
     if (w->aspect > 0) {
         r.width = fmin(r.width, r.height * w->aspect);
         r.height = r.width / w->aspect;
@@ -278,7 +280,7 @@ static void add_panels(struct layout *l, const struct cells_wish *w)
     double u = l->unit;
     struct raster r = cells_raster(w, cells_room(l, w, false), u);
     struct raster under = cells_raster(w, cells_room(l, w, true), u);
-    if (!landscape(l) || under.width * under.height > r.width * r.height)
+    if (!landscape(l) || under.width * under.height > UNDER * r.width * r.height)
         r = under;
     else
         cells_room(l, w, false);
@@ -299,7 +301,7 @@ void layout_cells(struct layout *l, int width, int height, struct box range, dou
         right = fmax(right, l->maps[i].place.x1);
     if (w->bar)
         l->bar = (struct box){right + 22 * u, right + 42 * u, first.y0, first.y1};
-    struct box beside = {right + (w->bar ? 164 : 44) * u, l->width - 24 * u, last.y0, first.y1};
+    struct box beside = {right + (w->bar ? 180 : 44) * u, l->width - 24 * u, last.y0, first.y1};
     caption_above(l, first.x0);
     if (l->beside)
         l->caption = beside;
