@@ -255,7 +255,7 @@ static struct box cells_room(struct layout *l, const struct cells_wish *w, bool 
         all.x1 = fmax(all.x1, all.x0 + 0.2 * l->width);
         return all;
     }
-    all.x1 -= (w->bar ? 124 : 0) * u;
+    all.x1 -= (w->bar ? 146 : 0) * u;
     if (w->list > 0 && !under)
         all.x1 -= (w->list + LIST_GAP) * u;
     else if (w->list > 0)

@@ -37,9 +37,13 @@ void figure_map_view(const struct map *maps, enum map_value value, struct view *
     view_of_maps(cells ? LAYOUT_CELLS : LAYOUT_CURVES, v);
 }
 
+#define STRIP 12 /* the shape of a map of one axis */
+
 /* Equal scales of x and y, unless that makes a map very flat. */
 static double cell_aspect(const struct chart *c)
 {
+    if (c->maps[0].axes == 1)
+        return STRIP;
     double aspect = (c->range.x1 - c->range.x0) / (c->range.y1 - c->range.y0);
     return c->starts && aspect > 0.3 && aspect < 3 ? aspect : 0;
 }
@@ -53,7 +57,9 @@ static void cells_init(struct scene *s)
                               .list = chart_list_width(c),
                               .lines = chart_list_lines(c),
                               .bar = !c->sorts && !c->scale.empty,
-                              .gap = c->starts ? 34 : 56,
+                              .gap = !c->starts     ? 56
+                                     : f->count > 6 ? 22
+                                                    : 34,
                               .x_title = !c->starts,
                               .y_title = !c->starts && c->maps[0].axes > 1,
                               .y_tics = c->maps[0].axes > 1,
