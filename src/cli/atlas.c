@@ -115,25 +115,26 @@ int atlas_init(struct atlas *t, const struct map_settings *s, struct err *e)
     int status = OK;
     *t = (struct atlas){.optimizers = s->run.optimizers.count, .functions = s->run.functions.count};
     size_t count = atlas_count(t);
+    t->title = s->run.title ? xstrdup(s->run.title) : NULL;
     t->maps = xcalloc(count, sizeof *t->maps);
     t->order = xcalloc(count, sizeof *t->order);
     t->runs = xcalloc(count, sizeof *t->runs);
     t->made = xcalloc(t->functions, sizeof *t->made);
     t->source = xcalloc(t->functions, sizeof *t->source);
     t->value = xcalloc(t->functions, sizeof *t->value);
+    t->view = xcalloc(t->functions, sizeof *t->view);
+    t->group = xcalloc(count, sizeof *t->group);
     for (size_t k = 0; k < t->functions && status == OK; k++)
         status = set_up_function(t, s, k, e);
     for (size_t i = 0; i < count && status == OK; i++) {
         t->order[i] = &t->maps[i];
+        t->group[i] = &t->runs[i];
         status = set_up_map(t, s, i, e);
     }
     for (size_t k = 0; k < t->functions && status == OK; k++) {
-        struct run **group = xcalloc(t->optimizers, sizeof *group);
-        for (size_t i = 0; i < t->optimizers; i++)
-            group[i] = &t->runs[k * t->optimizers + i];
-        runs_compare(group, t->optimizers);
-        free(group);
+        runs_compare(t->group + k * t->optimizers, t->optimizers);
         status = choose_value(t, s, k, e);
+        figure_map_view(&t->maps[k * t->optimizers], t->value[k], &t->view[k]);
     }
     if (status != OK)
         atlas_release(t);
@@ -157,6 +158,9 @@ void atlas_release(struct atlas *t)
     free(t->made);
     free(t->source);
     free(t->value);
+    free(t->view);
+    free(t->group);
+    free(t->title);
     *t = (struct atlas){0};
 }
 
@@ -196,12 +200,12 @@ int atlas_make(struct atlas *t, const struct map_settings *s, struct err *e)
     struct teller teller = {&progress, 0};
     int status = OK;
     for (size_t k = 0; k < atlas_count(t); k++) {
-        atlas_part(t, k, s->shard, s->shards, &first, &last);
+        atlas_part(t, k, s->run.shard, s->run.shards, &first, &last);
         all += last - first;
     }
     progress_begin(&progress, "computing", all, s->run.quiet);
     for (size_t k = 0; k < atlas_count(t) && status == OK; k++) {
-        atlas_part(t, k, s->shard, s->shards, &first, &last);
+        atlas_part(t, k, s->run.shard, s->run.shards, &first, &last);
         struct mapping work = {first, last, s->run.jobs, tell, &teller};
         teller.before = done;
         done += map_make(&t->maps[k], &work);

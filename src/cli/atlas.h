@@ -11,7 +11,10 @@ struct atlas {
     struct run *runs;      /* [count], what the cells of each have in common; labelled */
     struct func **made;    /* [functions]: the transformed function, or NULL */
     char **source;         /* [functions]: how a command line names it */
-    enum map_value *value; /* [functions]: what is shown */
+    enum map_value *value; /* [functions]: what is shown, */
+    struct view *view;     /* [functions]: and how */
+    struct run **group;    /* pointers to the runs: what figures take */
+    char *title;           /* the user's, made fit; or NULL */
     size_t optimizers, functions;
 };
 

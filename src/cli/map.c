@@ -3,6 +3,7 @@
 #include "cli/commands.h"
 #include "cli/mapfiles.h"
 #include "cli/mapreport.h"
+#include "cli/rerun.h"
 #include "plot/font.h"
 #include "util/err.h"
 #include <stdio.h>
@@ -32,14 +33,36 @@ static int make_and_deliver(struct map_settings *s)
     return status;
 }
 
+/* The options; with --rerun those of the picture first. */
+static int read_options(struct map_settings *s, struct rerun *again, int argc, char **argv,
+                        int *first, struct err *e)
+{
+    mapset_init(s);
+    int status = options_parse(&command_map, argc, argv, s, first, e);
+    if (status != OK || !s->run.rerun || s->run.version || *first < argc)
+        return status;
+    status = rerun_read(again, &s->run, argc, argv, e);
+    if (status != OK || again->other)
+        return status;
+    mapset_release(s);
+    mapset_init(s);
+    s->run.language = LANGUAGE_EN; /* and not this user's locale */
+    status = options_parse(&command_map, again->argc, again->argv, s, first, e);
+    *first += argc - again->argc;
+    s->run.only = again->stored.figure;
+    return status;
+}
+
 static int map_main(int argc, char **argv)
 {
     struct map_settings s;
+    struct rerun again = {0};
     struct err e;
     int first = 0;
-    mapset_init(&s);
-    int status = options_parse(&command_map, argc, argv, &s, &first, &e);
-    if (status == OK && s.run.version)
+    int status = read_options(&s, &again, argc, argv, &first, &e);
+    if (status == OK && again.other)
+        status = again.other->run(argc, argv);
+    else if (status == OK && s.run.version)
         puts("optviz " OPTVIZ_VERSION);
     else if (status == OK && first < argc)
         status = complain(err_set(&e, USAGE,
@@ -51,6 +74,7 @@ static int map_main(int argc, char **argv)
     else if (status != OPTIONS_HELP)
         complain(status, &e);
     mapset_release(&s);
+    rerun_release(&again);
     return status == OPTIONS_HELP ? OK : status;
 }
 
@@ -68,4 +92,5 @@ const struct command command_map = {
             "lr=1e-5..1:log\n"
             "  optviz map --opt all --func himmelblau --grid 256\n",
     .run = map_main,
+    .seen = rerun_keep,
 };

@@ -2,12 +2,16 @@
 #include "cli/mapfiles.h"
 
 #include "cli/commands.h"
+#include "cli/mapreport.h"
 #include "cli/record.h"
 #include "cli/tally.h"
 #include "core/mapout.h"
+#include "plot/figure.h"
 #include "util/child.h"
 #include "util/err.h"
 #include "util/file.h"
+#include "util/mem.h"
+#include "util/str.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -72,6 +76,81 @@ static int write_numbers(struct tally *tally, const struct atlas *t, const struc
     return status;
 }
 
+/* The pictures of one function's maps: one for all of them where there are several, then each. */
+static void add_figure(struct figure *f, const struct atlas *t, const struct map_settings *s,
+                       size_t first, size_t n)
+{
+    size_t k = first / t->optimizers;
+    const struct settings *r = &s->run;
+    bool all = n == t->optimizers;
+    const struct map *m = &t->maps[first];
+    struct str command = {0};
+    map_cell_command(m, m->columns / 2 + m->rows / 2 * m->columns, &command);
+    *f = (struct figure){.view = t->view + k,
+                         .runs = t->group + first,
+                         .count = n,
+                         .maps = m,
+                         .value = t->value[k],
+                         .command = command.text,
+                         .title = all ? t->title : NULL,
+                         .width = r->size.width,
+                         .height = r->size.height,
+                         .magnify = r->size.magnify,
+                         .dpi = r->size.dpi,
+                         .scale = (double)r->scale,
+                         .transparent = r->transparent,
+                         .theme = r->theme,
+                         .formats = r->formats,
+                         .name = n > 1 ? atlas_stem_all(t, s, k) : atlas_stem(t, s, first),
+                         .origin = &r->origin};
+}
+
+static size_t list_figures(const struct atlas *t, const struct map_settings *s, struct figure *f)
+{
+    size_t n = 0;
+    for (size_t k = 0; k < t->functions; k++) {
+        size_t first = k * t->optimizers;
+        if (t->optimizers > 1)
+            add_figure(&f[n++], t, s, first, t->optimizers);
+        for (size_t i = 0; i < t->optimizers; i++)
+            add_figure(&f[n++], t, s, first + i, 1);
+    }
+    for (size_t i = 0; i < n; i++)
+        f[i].number = (long)i;
+    return n;
+}
+
+static void add_tables(struct figure *f, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        struct str table = {0};
+        mapreport_html(f[i].maps, f[i].count, &table);
+        f[i].table = table.text;
+    }
+}
+
+static int draw(struct tally *tally, const struct atlas *t, const struct map_settings *s)
+{
+    struct figure *all = xcalloc(t->functions * (t->optimizers + 1), sizeof *all), *f = all;
+    size_t count = list_figures(t, s, all);
+    tally->figures = count;
+    if (s->run.only != ORIGIN_ALL) { /* a picture drawn again is alone */
+        f += (size_t)s->run.only < count ? (size_t)s->run.only : count - 1;
+        tally->figures = 1;
+    }
+    if (s->run.formats & 1u << FORMAT_HTML)
+        add_tables(f, tally->figures);
+    int status = figures_draw(f, tally->figures, s->run.out, s->run.jobs, tally_figure, tally);
+    tally_clear(tally);
+    for (size_t i = 0; i < count; i++) {
+        free((char *)all[i].name);
+        free((char *)all[i].table);
+        free((char *)all[i].command);
+    }
+    free(all);
+    return status;
+}
+
 int mapfiles_write(const struct atlas *t, const struct map_settings *s)
 {
     struct tally tally;
@@ -80,7 +159,11 @@ int mapfiles_write(const struct atlas *t, const struct map_settings *s)
     tally_begin(&tally, &s->run);
     if (folder && file_make_folder(s->run.out, &e) != OK)
         return complain(FAILED, &e);
-    int status = write_numbers(&tally, t, s);
+    int status = s->run.only == ORIGIN_ALL ? write_numbers(&tally, t, s) : OK;
+    if (status == OK && record_write(&s->run, str_text(&tally.paths), &e) != OK)
+        status = complain(FAILED, &e);
+    if (!s->run.no_plot && !interrupt_pending())
+        status |= draw(&tally, t, s);
     tally_end(&tally);
     return status;
 }

@@ -1,6 +1,7 @@
 /* The option table of `map`. */
 #include "cli/mapset.h"
 
+#include "cli/commands.h"
 #include "cli/takes.h"
 #include "util/err.h"
 #include "util/num.h"
@@ -54,21 +55,6 @@ static int take_raw(void *s, const char *value, struct err *e)
     return *value ? OK : err_set(e, USAGE, "--raw needs a file, or - for standard output");
 }
 
-static int take_shard(void *into, const char *value, struct err *e)
-{
-    struct map_settings *s = into;
-    const char *text = value;
-    double i, n;
-    if (!number_to(&text, '/', &i) || !number_to(&text, 0, &n) || i != floor(i) || n != floor(n))
-        return err_set(e, USAGE, "--shard %s: I/N is needed, as in --shard 2/8", value);
-    if (!(i >= 1 && i <= n && n <= SHARDS_MOST))
-        return err_set(e, USAGE, "--shard %s: part I is from 1 to N, and N at most %d", value,
-                       SHARDS_MOST);
-    s->shard = (size_t)i;
-    s->shards = (size_t)n;
-    return OK;
-}
-
 const struct option_row mapset_options[] = {
     {"opt", 'O', "LIST", "optimizers: adam, adam:lr=0.3:beta1=0.8,sgd, all, or a group", take_opt},
     {"func", 'f', "LIST", "functions: bowl, all, 'x^2/20 + y^2', linear:data=FILE.csv", take_func},
@@ -117,6 +103,7 @@ const struct option_row mapset_options[] = {
     {"title", 0, "TEXT", "title of the figure", take_title},
     {"shard", 0, "I/N", "compute part I of N into a file that 'optviz merge' puts together",
      take_shard},
+    {"rerun", 0, "FILE", "draw that picture again, by the command line it carries", take_rerun},
     {"no-plot", 0, NULL, "numbers only, no figures", take_no_plot},
     {"jobs", 'j', "N", "how many threads and gnuplots at a time (the processor's cores)",
      take_jobs},
@@ -128,7 +115,8 @@ const struct option_row mapset_options[] = {
 void mapset_init(struct map_settings *s)
 {
     *s = (struct map_settings){0};
-    settings_init(&s->run);
+    settings_init(&s->run, &command_map);
+    origin_add(&s->run.origin, "map");
 }
 
 void mapset_release(struct map_settings *s)
@@ -209,7 +197,7 @@ static int check_stdout(const struct map_settings *s, struct err *e)
     int wanting = is_stdout(s->run.csv) + is_stdout(s->run.json) + is_stdout(s->raw);
     if (wanting > 1)
         return err_set(e, USAGE, "two of --csv -, --json - and --raw - want standard output");
-    if (s->shards > 0 && (wanting > 0))
+    if (s->run.shards > 0 && wanting > 0)
         return err_set(e, USAGE,
                        "--shard: its part goes to a file, and 'optviz merge' has the rest");
     return OK;

@@ -9,7 +9,6 @@ enum {
     CELLS_MOST = 20000000, /* of all maps together: about a gigabyte */
     MAP_SIDE = 512,
     MAP_STEPS = 500,
-    SHARDS_MOST = 100000,
 };
 
 struct map_settings {
@@ -19,7 +18,6 @@ struct map_settings {
     bool has_value;
     enum map_value value;       /* when has_value */
     const char *raw;            /* NULL: not given; may be "-" */
-    size_t shard, shards;       /* from 1 on; 0: all */
     struct transform transform; /* --rotate and so on, of all functions */
     struct str without;         /* names of optimizers that were left out */
 };

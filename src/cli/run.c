@@ -42,13 +42,15 @@ static int make_and_deliver(struct settings *s)
 static int read_options(struct settings *s, struct rerun *again, int argc, char **argv, int *first,
                         struct err *e)
 {
-    settings_init(s);
+    settings_init(s, &command_run);
     int status = options_parse(&command_run, argc, argv, s, first, e);
     if (status != OK || !s->rerun || s->version || *first < argc)
         return status;
     status = rerun_read(again, s, argc, argv, e);
+    if (status == OK && again->other)
+        return OK;
     settings_release(s);
-    settings_init(s);
+    settings_init(s, &command_run);
     s->language = LANGUAGE_EN; /* and not this user's locale */
     if (status == OK)
         status = options_parse(&command_run, again->argc, again->argv, s, first, e);
@@ -64,7 +66,9 @@ static int run_main(int argc, char **argv)
     struct err e;
     int first = 0;
     int status = read_options(&s, &again, argc, argv, &first, &e);
-    if (status == OK && s.version)
+    if (status == OK && again.other)
+        status = again.other->run(argc, argv);
+    else if (status == OK && s.version)
         puts("optviz " OPTVIZ_VERSION);
     else if (status == OK && first < argc)
         status = complain(err_set(&e, USAGE,

@@ -53,6 +53,8 @@ const struct option_row settings_options[] = {
     {"theme", 0, "NAME", "light or dark (light)", take_theme},
     {"title", 0, "TEXT", "title of the figure", take_title},
     {"rerun", 0, "FILE", "draw that picture again, by the command line it carries", take_rerun},
+    {"shard", 0, "I/N", "compute part I of N into a file that 'optviz merge' puts together",
+     take_shard},
     {"no-plot", 0, NULL, "numbers only, no figures", take_no_plot},
     {"jobs", 'j', "N", "how many gnuplots draw at a time (the processor's cores)", take_jobs},
     {"quiet", 'q', NULL, "no word on standard error but errors", take_quiet},
@@ -60,10 +62,10 @@ const struct option_row settings_options[] = {
     {0},
 };
 
-void settings_init(struct settings *s)
+void settings_init(struct settings *s, const struct command *command)
 {
     long cores = sysconf(_SC_NPROCESSORS_ONLN);
-    *s = (struct settings){.steps = -1, .lr = NAN, .runs = 1, .out = "out"};
+    *s = (struct settings){.steps = -1, .lr = NAN, .runs = 1, .out = "out", .command = command};
     s->only = s->origin.figure = ORIGIN_ALL;
     s->size = (struct size){NULL, 1600, 900, 1, FIGURE_DPI};
     s->scale = 1;

@@ -18,6 +18,7 @@ enum {
     JOBS_MOST = 256,       /* gnuplots at a time */
     PIXELS_MOST = 16000,   /* a side of a picture */
     RUNS_MOST = 10000,     /* of one optimizer, with noise */
+    SHARDS_MOST = 100000,
 };
 
 /* Of the pictures: the PNG's pixels, how much larger than usual text is, pixels an inch. */
@@ -61,12 +62,13 @@ struct settings {
     const struct command *command; /* whose settings they are */
     const char *rerun;    /* the picture whose command line is run again; NULL: not given */
     struct origin origin; /* this command line */
+    size_t shard, shards; /* from 1 on; 0: all is computed */
     long only;            /* the one figure to draw, from 0; ORIGIN_ALL: all */
 };
 
 extern const struct option_row settings_options[];
 
-void settings_init(struct settings *s);
+void settings_init(struct settings *s, const struct command *command);
 void settings_release(struct settings *s);
 
 /* What only all options together tell: something to run is named, and it fits into memory. */
