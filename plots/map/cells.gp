@@ -11,7 +11,7 @@ set cbrange [0:CELL_COLOURS-1]
 set border 15 lc rgb FRAME lw 1
 set xrange [X0:X1]
 set yrange [Y0:Y1]
-OVER = "$CONTOUR ".CONTOUR_PART." using 1:2 with lines lw 1.1*MARK lc rgb CONTOUR_COLOUR notitle, " \
+OVER = "$CONTOUR ".CONTOUR_PART." using 1:2 with lines lw 1.1*MARK lc rgb '#30FFFFFF' notitle, " \
     ."$EDGE index k-1 using 1:2 with lines lw 4.2 lc rgb '#FFFFFF' notitle, " \
     ."$EDGE index k-1 using 1:2 with lines lw 2.4 dt (14,8) lc rgb '#1F1F1F' notitle, " \
     ."$RINGS using 1:2 with points pt 7 ps RING*PS lc rgb '#FFFFFF' notitle, " \

@@ -7,8 +7,9 @@
 
 enum { SAMPLE = 20000, CELLS_MOST = 640000, SHADES_MOST = 16, SHADES_ALL = 96 };
 
-#define DECADES 3  /* a span of more has a log scale, */
-#define DEEPEST 10 /* of at most so many */
+#define DECADES        3  /* a span of more has a log scale, */
+#define DEEPEST        10 /* of at most so many as colours, */
+#define DEEPEST_CURVES 17 /* and as heights */
 
 double chart_along(const struct axis *a, double value)
 {
@@ -48,6 +49,9 @@ struct greys {
 static struct greys greys_of(const struct figure *f)
 {
     bool dark = strcmp(f->theme->name, "dark") == 0;
+    if (f->value != VALUE_MINIMUM) /* then nothing is as grey */
+        return dark ? (struct greys){"#353C46", "#4C5561", ""}
+                    : (struct greys){"#ECECEC", "#D4D4D4", ""};
     return dark ? (struct greys){"#353C46", "#6C7683", "#C9C2B4"}
                 : (struct greys){"#E4E4E4", "#9A9A9A", "#5C564C"};
 }
@@ -73,18 +77,26 @@ static size_t *count_minima(const struct chart *c)
     return count;
 }
 
-/* A colour for each minimum that was reached, of many for those most reached; in the order of the
- * map, so that a minimum has the same in many figures. */
+/* Whether minimum i deserves a colour more than j: global ones do, then those most reached. */
+static bool is_before(const struct basin *b, const size_t *count, size_t i, size_t j)
+{
+    bool global = b[i].global && count[i] > 0, other = b[j].global && count[j] > 0;
+    if (global != other)
+        return global;
+    return count[i] > count[j] || (count[i] == count[j] && i < j);
+}
+
+/* A colour for each minimum that was reached, of many for ten; in the order of the map, so that a
+ * minimum has the same in many figures. */
 static void add_minima(struct chart *c, const struct greys *g)
 {
     size_t n = c->maps[0].basin_count, *count = count_minima(c), reached = 0;
     size_t which[CHART_NAMED], named = 0;
-    for (size_t i = 0; i < n; i++)
-        reached += count[i] > 0;
     for (size_t i = 0; i < n; i++) {
         size_t better = 0;
         for (size_t j = 0; j < n; j++)
-            better += count[j] > count[i] || (count[j] == count[i] && j < i);
+            better += is_before(c->maps[0].basins, count, j, i);
+        reached += count[i] > 0;
         if (count[i] > 0 && better < CHART_NAMED)
             which[named++] = i;
     }
@@ -143,19 +155,20 @@ int chart_class_of(const struct chart *c, const struct cell *cell)
 
 static void count_shares(struct chart *c)
 {
-    size_t n = (size_t)c->classes;
+    size_t n = (size_t)c->classes, each = c->maps[0].columns * c->maps[0].rows;
     c->share = xcalloc(c->count * n, sizeof *c->share);
-    for (size_t k = 0; k < c->count; k++) {
-        const struct map *m = &c->maps[k];
-        double each = 1.0 / (double)(m->columns * m->rows);
-        for (size_t i = 0; i < m->columns * m->rows; i++) {
-            int class = chart_class_of(c, &m->cells[i]);
+    for (size_t k = 0; k < c->count; k++)
+        for (size_t i = 0; i < each; i++) {
+            int class = chart_class_of(c, &c->maps[k].cells[i]);
             if (class >= 0)
-                c->share[k * n + (size_t) class] += each;
+                c->share[k * n + (size_t) class]++;
         }
-        for (size_t j = 0; j < n; j++)
-            c->class[j].share += c->share[k * n + j] / (double)c->count;
+    for (size_t i = 0; i < c->count * n; i++) {
+        c->class[i % n].share += c->share[i];
+        c->share[i] /= (double)each;
     }
+    for (size_t j = 0; j < n; j++)
+        c->class[j].share /= (double)(each * c->count);
 }
 
 /* ---- values ---- */
@@ -224,7 +237,8 @@ static size_t sorted_values(const struct chart *c,
 /* Whole decades that hold nearly all values; what is beyond has the colours of the ends. */
 static void log_scale(struct chart_scale *s, const double *v, size_t n)
 {
-    double high = v[n - 1 - n / 50], low = fmax(v[n / 50], high * pow(10, -DEEPEST));
+    double high = v[n - 1 - n / 50],
+           low = fmax(v[s->all ? 0 : n / 50], high * pow(10, -s->deepest));
     s->low = floor(log10(low) + 1e-9);
     s->high = ceil(log10(high) - 1e-9);
     s->high = s->high > s->low ? s->high : s->low + 1;
@@ -252,7 +266,9 @@ static void choose_scale(struct chart *c)
     const struct func *f = c->maps[0].run->func;
     bool of_f = c->value == VALUE_F || c->value == VALUE_BEST_F;
     double *v, offset = of_f && f->minimum_count > 0 && isfinite(f->minimum) ? f->minimum : 0;
-    c->scale = (struct chart_scale){.offset = offset, .high = 1};
+    bool curves = c->maps[0].axes == 1;
+    c->scale = (struct chart_scale){
+        .offset = offset, .high = 1, .all = curves, .deepest = curves ? DEEPEST_CURVES : DEEPEST};
     size_t n = sorted_values(c, shown_value, &v);
     double low = n ? v[n / 50] : 0, high = n ? v[n - 1 - n / 50] : 1;
     c->scale.log = n > 0 && v[0] >= 0 && high > 0 && !(low > high * pow(10, -DECADES));
@@ -262,6 +278,7 @@ static void choose_scale(struct chart *c)
         for (size_t i = 0; i < n; i++)
             v[i] += offset;
     }
+    c->scale.empty = n == 0;
     if (n > 0)
         (c->scale.log ? log_scale : linear_scale)(&c->scale, v, n);
     free(v);
@@ -273,7 +290,7 @@ static void spread_steps(struct chart *c)
     double *v;
     size_t n = sorted_values(c, steps_to_minimum, &v);
     c->quickest = n ? v[n / 50] : 0;
-    c->slowest = n ? v[n - 1 - n / 50] : 1;
+    c->slowest = n ? v[n - 1 - n / 50] : 0;
     double middle = n ? (v[n / 2] - c->quickest) / (c->slowest - c->quickest) : 0.5;
     c->bend = middle > 0 && middle < 1 ? fmin(fmax(log(0.35) / log(middle), 0.3), 2) : 1;
     free(v);

@@ -38,6 +38,9 @@ struct chart_scale {
     bool log;
     double offset;     /* taken off before: f at the minimum */
     double low, high;  /* as drawn: log10 when log */
+    double deepest;    /* decades at most */
+    bool all;          /* down to the lowest value, not to that of nearly all */
+    bool empty;        /* there are no values */
     bool below, above; /* whether values lie beyond */
 };
 
@@ -91,15 +94,30 @@ double chart_list_width(const struct chart *c);
 int chart_list_lines(const struct chart *c);
 void chart_caption(const struct scene *s, struct str *out);
 
+/* chartroom.c: a place of a map, 0..1 across and up, round which a box of that size (in shares,
+ * too) holds only cells that diverged, the middle of the largest; false when there is none. */
+bool chart_room(const struct chart *c, size_t map, struct point size, struct point *at);
+
+/* chartedge.c: the line of stability of a map on it, none where theory has nothing to say; its
+ * formula; a place to the right of the line for that many pixels of text which are not taken. */
+void chart_edge(const struct chart *c, size_t map, struct lines *out);
+void chart_edge_name(const struct chart *c, size_t map, struct str *out);
+bool chart_edge_place(const struct scene *s, size_t map, const struct box *taken, double width,
+                      struct point *at);
+
 /* chartlines.c: contour lines, the line of stability, rings round the minima. */
 void chart_lines(const struct scene *s, struct str *out);
 
 /* charttics.c: numbers of the axes and of the bar. */
 void chart_tics(const struct scene *s, struct str *out);
+void chart_axis_tics(const struct axis *a, double low, double high, int most, bool numbers,
+                     struct str *out);
 void chart_bar_tics(const struct scene *s, struct str *out);
 
-/* curves.c: one axis, a curve for each map. */
-void curves_init(struct scene *s);
+/* curves.c: one axis, a curve for each map: places of all maps among them by the lowest values,
+ * from 1 on; width of the labels in units. */
+int chart_rank(const struct chart *c, size_t map);
+double chart_label_width(const struct chart *c);
 void curves_data(const struct scene *s, struct str *out);
 void curves_tics(const struct scene *s, struct str *out);
 void curves_labels(const struct scene *s, struct str *out);

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #define ROW     30 /* units from line to line of the list */
+#define GAP     40 /* between its columns */
 #define SIGN    30 /* room for a colour */
 #define COMMAND 12 /* pt */
 
@@ -41,7 +42,7 @@ double chart_list_width(const struct chart *c)
 }
 
 /* What is said of all runs: settings that act; steps and start; what brightness is. */
-enum { PARTS = 4 };
+enum { PARTS = 5 };
 
 static void add_start(const struct scene *s, struct str *out)
 {
@@ -64,6 +65,19 @@ static void add_start(const struct scene *s, struct str *out)
     str_release(&y);
 }
 
+/* What grey is in a map of values. */
+static void add_grey(const struct scene *s, struct str *out)
+{
+    const struct chart *c = s->chart;
+    for (int k = 0; k < c->classes && !c->sorts && c->maps[0].axes > 1; k++)
+        if (c->class[k].kind == CLASS_DIVERGED && c->class[k].share > 0) {
+            struct str share = {0};
+            chart_percent(c->class[k].share, &share);
+            str_addf(out, word(WORD_MAP_GREY), share.text);
+            str_release(&share);
+        }
+}
+
 static void add_parts(const struct scene *s, struct str part[PARTS])
 {
     const struct chart *c = s->chart;
@@ -79,7 +93,8 @@ static void add_parts(const struct scene *s, struct str part[PARTS])
         str_add(&part[2], word(WORD_MAP_DARKER));
     else if (m->runs > 1 && !c->sorts)
         str_addf(&part[2], word(WORD_MAP_MEDIANS), m->runs);
-    note_formula(s, &part[3]);
+    add_grey(s, &part[3]);
+    note_formula(s, &part[4]);
 }
 
 static void release_parts(struct str part[PARTS])
@@ -149,24 +164,26 @@ static void put_line(const struct scene *s, const struct chart_class *k, int num
     str_release(&digits);
 }
 
-/* In as many columns as there is room for, from the upper left on. */
+/* In a column, in more where they would be too long. */
 static void put_list(const struct scene *s, struct box b, struct str *out)
 {
     const struct chart *c = s->chart;
-    double u = s->layout.unit, width = (chart_list_width(c) + 40) * u, row = ROW * u;
+    double u = s->layout.unit, width = (chart_list_width(c) + GAP) * u, row = ROW * u;
     int lines = chart_list_lines(c), n = 0, number = 0;
-    int columns = (int)fmax(1, floor((b.x1 - b.x0 + 40 * u) / width));
-    int most = (lines + columns - 1) / columns;
-    if (most == 0)
+    int wide = (int)fmax(1, floor((b.x1 - b.x0 + GAP * u) / width));
+    int rows = (int)fmax(1, floor((b.y1 - b.y0) / row + 0.01));
+    int columns = (int)fmin(wide, (lines + rows - 1) / rows);
+    if (lines == 0 || columns < 1)
         return;
+    int most = (lines + columns - 1) / columns;
     row = fmin(row, (b.y1 - b.y0) / most);
-    double wide = columns > 1 ? width - 40 * u : fmin(b.x1 - b.x0, 420 * u);
+    double room = columns > 1 ? width - GAP * u : fmin(b.x1 - b.x0, 400 * u);
     for (int k = 0; k < c->classes; k++) {
         number += c->class[k].kind == CLASS_MINIMUM;
         if (!is_listed(c, &c->class[k]))
             continue;
         double x = b.x0 + n / most * width, y = b.y1 - row * (n % most + 0.5);
-        put_line(s, &c->class[k], number, x, x + wide, y, out);
+        put_line(s, &c->class[k], number, x, x + room, y, out);
         n++;
     }
 }
@@ -194,7 +211,7 @@ static void beside(const struct scene *s, struct str *out)
     head.bold = false;
     if (strcmp(f->title, f->formula) != 0)
         y = note_wrapped(s, b->x0, y, room, head, function.text, out);
-    static const int order[PARTS] = {3, 0, 1, 2};
+    static const int order[PARTS] = {4, 0, 1, 2, 3};
     for (int i = 0; i < PARTS; i++)
         if (part[order[i]].length > 0)
             y = note_wrapped(s, b->x0, y, room, note, part[order[i]].text, out);
@@ -213,12 +230,13 @@ static void above(const struct scene *s, struct str *out)
     chart_title(s, &title);
     note_title(s, title.text, room, out);
     add_parts(s, part);
-    if (s->count == 1 && (f->release || note_pixels(s, part[3].text, TEXT_NOTE) > 0.4 * room)) {
-        str_clear(&part[3]);
-        word_function(f->title, &part[3]);
+    if (s->count == 1 && (f->release || note_pixels(s, part[4].text, TEXT_NOTE) > 0.4 * room)) {
+        str_clear(&part[4]);
+        word_function(f->title, &part[4]);
     }
     note_line(s, b->x0, y, room, part, PARTS, out);
-    put_list(s, s->layout.list, out);
+    if (s->layout.list.x1 > s->layout.list.x0)
+        put_list(s, s->layout.list, out);
     release_parts(part);
     str_release(&title);
 }
@@ -273,46 +291,84 @@ static void panel_head(const struct scene *s, size_t i, struct str *out)
     str_release(&share);
 }
 
+/* A text on its side, read from below. */
+static void put_turned(const struct scene *s, double x, double y, struct text_style style,
+                       const struct str *text, struct str *out)
+{
+    struct str line = {0};
+    note_put(s, x, y, style, text, &line);
+    line.text[line.length - 1] = 0; /* the end of the line */
+    str_addf(out, "%s rotate by 90\n", line.text);
+    str_release(&line);
+}
+
 /* The names of the axes, in the middle of all panels. */
 static void axis_names(const struct scene *s, struct str *out)
 {
     const struct layout *l = &s->layout;
     const struct map *m = &s->chart->maps[0];
-    struct box all = l->maps[0].place;
+    struct box all = l->map_count > 0 ? l->maps[0].place : l->loss;
     double u = l->unit;
-    struct str x = {0}, y = {0}, turned = {0};
+    struct str x = {0}, y = {0};
     struct text_style style = {TEXT_NOTE, false, false, s->figure->theme->ink, ANCHOR_CENTER};
     for (size_t i = 1; i < l->map_count; i++) {
         all.x1 = fmax(all.x1, l->maps[i].place.x1);
         all.y0 = fmin(all.y0, l->maps[i].place.y0);
     }
     chart_axis_name(&m->axis[0], &x);
-    note_put(s, (all.x0 + all.x1) / 2, all.y0 - 52 * u, style, &x, out);
+    note_put(s, (all.x0 + all.x1) / 2, all.y0 - 56 * u, style, &x, out);
     if (m->axes > 1) {
         chart_axis_name(&m->axis[1], &y);
-        note_put(s, all.x0 - 84 * u, (all.y0 + all.y1) / 2, style, &y, &turned);
-        turned.text[turned.length - 1] = 0; /* the end of the line */
-        str_addf(out, "%s rotate by 90\n", turned.text);
+        put_turned(s, all.x0 - 88 * u, (all.y0 + all.y1) / 2, style, &y, out);
     }
     str_release(&x);
     str_release(&y);
-    str_release(&turned);
 }
 
+/* Over the bar where there is room, else along it. */
 static void bar_name(const struct scene *s, struct str *out)
 {
     const struct box *b = &s->layout.bar;
     double u = s->layout.unit;
     struct str name = {0};
+    struct text_style style = note_style(s, ANCHOR_CENTER);
     chart_value_name(s->chart, &name);
-    struct text_style style = note_style(s, ANCHOR_LEFT);
-    double x = b->x0, wide = note_pixels(s, name.text, TEXT_NOTE);
-    if (x + wide > s->layout.width - 16 * u) {
-        style.anchor = ANCHOR_RIGHT;
-        x = s->layout.width - 24 * u;
+    bool wide = note_pixels(s, name.text, TEXT_NOTE) > 130 * u;
+    if (s->layout.beside || s->layout.map_count > 1 || wide) {
+        style.size = note_fit(s, name.text, TEXT_NOTE, b->y1 - b->y0);
+        put_turned(s, b->x1 + 94 * u, (b->y0 + b->y1) / 2, style, &name, out);
+    } else {
+        style.anchor = ANCHOR_LEFT;
+        note_put(s, b->x0, b->y1 + 20 * u, style, &name, out);
     }
-    note_put(s, x, b->y1 + 20 * u, style, &name, out);
     str_release(&name);
+}
+
+/* The word where most room is among the cells that diverged, if there is enough; the formula beside
+ * the line of stability. */
+static void on_map(const struct scene *s, size_t map, struct str *out)
+{
+    const struct box *p = &s->layout.maps[map].place;
+    const char *text = word(WORD_MAP_DIVERGES);
+    double u = s->layout.unit, w = p->x1 - p->x0, h = p->y1 - p->y0;
+    struct point size = {note_pixels(s, text, TEXT_HEAD) + 16 * u, 1.6 * TEXT_HEAD * TEXT_PX * u};
+    struct point share = {size.x / w, size.y / h}, at;
+    struct text_style style = {TEXT_HEAD, true, false, s->figure->theme->ink, ANCHOR_CENTER};
+    struct box taken = {0};
+    struct str formula = {0};
+    if (chart_room(s->chart, map, share, &at)) {
+        at = (struct point){p->x0 + at.x * w, p->y0 + at.y * h};
+        scene_text(s, at, style, text, out);
+        taken = (struct box){at.x - size.x / 2, at.x + size.x / 2, at.y - size.y / 2,
+                             at.y + size.y / 2};
+    }
+    chart_edge_name(s->chart, map, &formula);
+    style.size = TEXT_NOTE;
+    style.bold = false;
+    style.anchor = ANCHOR_LEFT;
+    if (chart_edge_place(s, map, &taken, note_pixels(s, formula.text, TEXT_NOTE), &at))
+        scene_text(s, at, style, formula.text, out);
+    str_release(&formula);
 }
 
 /* How one cell is made, in the corner. */
@@ -338,5 +394,9 @@ void chart_caption(const struct scene *s, struct str *out)
         axis_names(s, out);
     if (l->bar.x1 > l->bar.x0)
         bar_name(s, out);
+    for (size_t i = 0; !s->chart->sorts && i < l->map_count; i++)
+        on_map(s, i, out);
+    if (l->map_count == 0)
+        curves_labels(s, out);
     put_command(s, out);
 }

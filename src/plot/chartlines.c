@@ -9,7 +9,7 @@
 #define THIN  0.1 /* pixels by which a thinned line may be off */
 #define SHORT 80  /* units: shorter lines are noise */
 
-enum { LEVELS = 12, COARSE = 8, ROOMY = 260 };
+enum { LEVELS = 12, COARSE = 8, ROOMY = 260, LEAST = 170 };
 
 /* The values as a grid over the middles of the cells; beyond the scale they are held a little
  * outside of it, so that lines at its ends lie right. */
@@ -84,9 +84,10 @@ static void contour_block(const struct scene *s, struct str *out)
 {
     const struct chart *c = s->chart;
     bool smooth = c->value == VALUE_F || c->value == VALUE_BEST_F || c->value == VALUE_DISTANCE;
-    smooth = smooth && c->columns >= COARSE && c->rows >= COARSE;
+    smooth = smooth && !c->starts && c->columns >= COARSE && c->rows >= COARSE;
     str_addf(out, "CONTOUR_PART = \"%s\"\n", c->starts ? "" : "index k-1");
-    if (c->starts) {
+    const struct box *p = &s->layout.maps[0].place;
+    if (c->starts && p->x1 - p->x0 > LEAST * s->layout.unit) {
         maps_contour(s, out);
         return;
     }
@@ -105,8 +106,13 @@ static void edge_block(const struct scene *s, struct str *out)
 {
     const struct chart *c = s->chart;
     str_add(out, "$EDGE << EOD\n");
-    for (size_t k = 0; k < c->count; k++)
-        lines_write(&(struct lines){0}, c->range, out);
+    for (size_t k = 0; k < c->count; k++) {
+        struct lines l = {0};
+        chart_edge(c, k, &l);
+        lines_simplify(&l, scene_map_scale(s), THIN);
+        lines_write(&l, c->range, out);
+        lines_release(&l);
+    }
     str_add(out, "EOD\n");
 }
 

@@ -3,8 +3,8 @@
 #include "plot/text.h"
 #include "util/str.h"
 
-static void axis_list(const struct axis *a, double low, double high, int most, bool numbers,
-                      struct str *out)
+void chart_axis_tics(const struct axis *a, double low, double high, int most, bool numbers,
+                     struct str *out)
 {
     if (a->log) {
         scene_log_tic_list(low, high, most, numbers, out);
@@ -22,7 +22,9 @@ static void axis_lists(const char *name, const struct axis *a, double low, doubl
     for (int numbers = 0; numbers < 2; numbers++) {
         struct str list = {0};
         if (a)
-            axis_list(a, low, high, most, numbers, &list);
+            chart_axis_tics(a, low, high, most, numbers, &list);
+        else /* one beyond, because without any gnuplot makes its own */
+            str_addf(&list, "\"\" %.9g", high + (high - low));
         text_literal(out, str_text(&list));
         str_add(out, numbers ? "]\n" : ", ");
         str_release(&list);
@@ -78,8 +80,8 @@ void chart_tics(const struct scene *s, struct str *out)
     const struct map *m = &s->chart->maps[0];
     const struct box *r = &s->layout.range, *p = &s->layout.maps[0].place;
     double u = s->layout.unit;
-    int most_x = (int)fmin(10, fmax(2, (p->x1 - p->x0) / (95 * u)));
-    int most_y = (int)fmin(9, fmax(2, (p->y1 - p->y0) / (62 * u)));
+    int most_x = (int)fmin(10, fmax(3, (p->x1 - p->x0) / (95 * u)));
+    int most_y = (int)fmin(9, fmax(3, (p->y1 - p->y0) / (62 * u)));
     axis_lists("MAP_XTICS", &m->axis[0], r->x0, r->x1, most_x, out);
     axis_lists("MAP_YTICS", m->axes > 1 ? &m->axis[1] : NULL, r->y0, r->y1, most_y, out);
 }

@@ -10,6 +10,7 @@
 /* Of the list of what colours are, in units. */
 #define LIST_ROW   30
 #define LIST_GAP   40
+#define UNDER      1.5 /* it goes under the panels where that makes them so much larger */
 #define LIST_LEAST 430 /* a column that holds title and notes, too */
 
 #define WIDE 1.45 /* frames at least so much wider than high get the whole width */
@@ -231,53 +232,61 @@ void layout_init(struct layout *l, enum layout_kind kind, int width, int height,
 
 /* ---- maps of runs ---- */
 
-/* The box shrunk to the aspect, its upper left corner kept. */
-static struct box within(struct box b, double wanted)
-{
-    double width = fmin(b.x1 - b.x0, (b.y1 - b.y0) * wanted);
-    return (struct box){b.x0, b.x0 + width, b.y1 - width / wanted, b.y1};
-}
-
 /* The list in columns under the panels; returns its height. */
 static double list_below(struct layout *l, const struct cells_wish *w, double left)
 {
     double u = l->unit, room = l->width - 24 * u - left;
     double columns = fmax(1, floor((room + LIST_GAP * u) / ((w->list + LIST_GAP) * u)));
-    double height = LIST_ROW * ceil(w->lines / columns) * u, foot = (w->command ? 36 : 12) * u;
+    double height = LIST_ROW * ceil(w->lines / columns) * u, foot = (w->command ? 34 : 12) * u;
     l->list = (struct box){left, l->width - 24 * u, foot, foot + height};
-    return height;
+    return height + 12 * u;
 }
 
-/* Where the panels may be. */
-static struct box cells_room(struct layout *l, const struct cells_wish *w)
+/* Where the panels may be, the list under them or beside them. */
+static struct box cells_room(struct layout *l, const struct cells_wish *w, bool under)
 {
     double u = l->unit, below = 46 + (w->x_title ? 34 : 0) + (w->command ? 24 : 0);
     struct box all = {((w->y_tics ? 84 : 40) + (w->y_title ? 30 : 0)) * u, l->width - 24 * u,
-                      below * u, l->height - (w->panels > 1 ? 118 : 112) * u};
+                      below * u, l->height - (w->panels > 1 ? 146 : 112) * u};
+    l->list = (struct box){0};
     if (l->beside) {
         all.y1 = l->height - 34 * u;
-        all.x1 -= (fmax(w->list, LIST_LEAST) + (w->bar ? 164 : 44)) * u;
+        all.x1 -= (fmax(w->list, LIST_LEAST) + (w->bar ? 190 : 44)) * u;
         all.x1 = fmax(all.x1, all.x0 + 0.2 * l->width);
         return all;
     }
-    all.x1 -= (w->bar ? 104 : 0) * u;
-    if (w->list > 0 && landscape(l))
+    all.x1 -= (w->bar ? 146 : 0) * u;
+    if (w->list > 0 && !under)
         all.x1 -= (w->list + LIST_GAP) * u;
     else if (w->list > 0)
         all.y0 += list_below(l, w, all.x0);
     return all;
 }
 
-static void add_panels(struct layout *l, const struct cells_wish *w, struct box all)
+/* The panels side by side, as large as they may be. */
+static struct raster cells_raster(const struct cells_wish *w, struct box all, double u)
+{
+    struct raster r =
+        raster_best(all, w->panels, w->aspect > 0 ? w->aspect : 1.5, w->gap * u, 64 * u);
+    if (w->aspect > 0) {
+        r.width = fmin(r.width, r.height * w->aspect);
+        r.height = r.width / w->aspect;
+    }
+    return r;
+}
+
+static void add_panels(struct layout *l, const struct cells_wish *w)
 {
     double u = l->unit;
-    struct raster r = raster_best(all, w->panels, w->aspect > 0 ? w->aspect : 1.5, 34 * u, 64 * u);
-    for (size_t i = 0; i < w->panels; i++) {
-        struct box place = raster_panel(&r, i);
-        if (w->aspect > 0)
-            place = within(place, w->aspect);
-        add_map(l, place, i + r.columns >= w->panels, w->y_tics && i % r.columns == 0);
-    }
+    struct raster r = cells_raster(w, cells_room(l, w, false), u);
+    struct raster under = cells_raster(w, cells_room(l, w, true), u);
+    if (!landscape(l) || under.width * under.height > UNDER * r.width * r.height)
+        r = under;
+    else
+        cells_room(l, w, false);
+    for (size_t i = 0; i < w->panels; i++)
+        add_map(l, raster_panel(&r, i), i + r.columns >= w->panels,
+                w->y_tics && i % r.columns == 0);
 }
 
 void layout_cells(struct layout *l, int width, int height, struct box range, double magnify,
@@ -286,15 +295,14 @@ void layout_cells(struct layout *l, int width, int height, struct box range, dou
     layout_begin(l, width, height, range, w->panels, magnify);
     l->beside = w->panels == 1 && w->aspect > 0 && w->aspect < WIDE && landscape(l);
     double u = l->unit, right = 0;
-    struct box all = cells_room(l, w);
-    add_panels(l, w, all);
-    struct box first = l->maps[0].place;
+    add_panels(l, w);
+    struct box first = l->maps[0].place, last = l->maps[w->panels - 1].place;
     for (size_t i = 0; i < l->map_count; i++)
         right = fmax(right, l->maps[i].place.x1);
     if (w->bar)
         l->bar = (struct box){right + 22 * u, right + 42 * u, first.y0, first.y1};
-    struct box beside = {right + (w->bar ? 164 : 44) * u, l->width - 24 * u, all.y0, first.y1};
-    caption_above(l, all.x0);
+    struct box beside = {right + (w->bar ? 180 : 44) * u, l->width - 24 * u, last.y0, first.y1};
+    caption_above(l, first.x0);
     if (l->beside)
         l->caption = beside;
     else if (l->list.x1 == 0)

@@ -45,6 +45,7 @@ struct cells_wish {
     double aspect; /* of a panel; 0: any */
     double list;   /* width of the list of what the colours are, in units; 0: there is none */
     int lines;     /* of that list */
+    double gap;    /* between panels, in units */
     bool bar, x_title, y_title, y_tics, command;
 };
 

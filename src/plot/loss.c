@@ -289,8 +289,10 @@ static struct end_label end_of(const struct scene *s, size_t i)
     double measured = loss_value(s, r, t, last), y = loss_y(&s->loss, measured);
     double up = fmin(fmax((y - range->y0) / (range->y1 - range->y0), 0), 1);
     double along = fmin(loss_x(s, r, t, last) / range->x1, 1);
-    struct end_label label = {
-        i, {p->x0 + (p->x1 - p->x0) * along, p->y0 + (p->y1 - p->y0) * up}, ""};
+    struct end_label label = {i,
+                              {p->x0 + (p->x1 - p->x0) * along, p->y0 + (p->y1 - p->y0) * up},
+                              r->outcome.status == STATUS_DIVERGED,
+                              ""};
     struct str value = {0};
     if (s->figure->measure < MEASURE_GRADIENT && last + 1 == t->rows)
         measured = run_result(r);

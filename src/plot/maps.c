@@ -159,29 +159,12 @@ static void fan_block(const struct scene *s, struct str *out)
     close_block(out);
 }
 
-/* The outline of a shape of n corners round a place; turn and radius (in pixels) by `corner`. */
+/* The outline of a shape on the maps. */
 static void put_shape(const struct scene *s, struct point at, int n, const double (*corner)[2],
                       struct str *out)
 {
-    struct point scale = scene_map_scale(s);
-    double u = s->layout.unit * scene_mark_size(s);
-    for (int k = 0; k <= n; k++) {
-        const double *c = corner[k % n];
-        point_write((struct point){at.x + u * c[0] / scale.x, at.y + u * c[1] / scale.y}, out);
-    }
-    str_add(out, "\n");
+    scene_shape(s, scene_map_scale(s), scene_mark_size(s), at, n, corner, out);
 }
-
-const double scene_star[SCENE_STAR][2] = {
-    {0, 12},   {-2.8, 3.9}, {-11.4, 3.7}, {-4.6, -1.5}, {-7.1, -9.7},
-    {0, -4.8}, {7.1, -9.7}, {4.6, -1.5},  {11.4, 3.7},  {2.8, 3.9},
-};
-
-/* A lying cross, for where a run left. */
-static const double cross[12][2] = {
-    {0, 3},  {6, 9},   {9, 6},   {3, 0},  {9, -6}, {6, -9},
-    {0, -3}, {-6, -9}, {-9, -6}, {-3, 0}, {-9, 6}, {-6, 9},
-};
 
 static bool in_range(const struct scene *s, struct point p)
 {
@@ -223,7 +206,7 @@ static void path_blocks(const struct scene *s, struct str *out)
         struct lines l = path_lines(s, s->series[i].run);
         lines_write(&l, s->layout.range, out);
         if (s->series[i].run->outcome.status == STATUS_DIVERGED && l.count > 0)
-            put_shape(s, held_inside(s, l.points[l.count - 1]), 12, cross, &exits);
+            put_shape(s, held_inside(s, l.points[l.count - 1]), SCENE_CROSS, scene_cross, &exits);
         nowhere(s, &exits);
         lines_release(&l);
     }

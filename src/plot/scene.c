@@ -12,16 +12,21 @@
 static int worst_first(const void *a, const void *b)
 {
     const struct series *p = a, *q = b;
-    return q->run->rank - p->run->rank;
+    return q->rank - p->rank;
 }
 
 static void list_series(struct scene *s)
 {
     s->count = s->figure->count;
     s->series = xcalloc(s->count, sizeof *s->series);
-    for (size_t i = 0; i < s->count; i++)
-        s->series[i].run = s->figure->runs[i];
-    if (s->figure->view->layout != LAYOUT_GRID)
+    for (size_t i = 0; i < s->count; i++) {
+        const struct run *r = s->figure->runs[i];
+        s->series[i] = (struct series){.run = r, .map = i, .rank = r->rank};
+        if (s->chart)
+            s->series[i].rank = chart_rank(s->chart, i);
+    }
+    enum layout_kind kind = s->figure->view->layout;
+    if (kind != LAYOUT_GRID && kind != LAYOUT_CELLS)
         qsort(s->series, s->count, sizeof *s->series, worst_first);
     scene_colour(s);
 }
@@ -32,9 +37,13 @@ void figure_map_view(const struct map *maps, enum map_value value, struct view *
     view_of_maps(cells ? LAYOUT_CELLS : LAYOUT_CURVES, v);
 }
 
+#define STRIP 12 /* the shape of a map of one axis */
+
 /* Equal scales of x and y, unless that makes a map very flat. */
 static double cell_aspect(const struct chart *c)
 {
+    if (c->maps[0].axes == 1)
+        return STRIP;
     double aspect = (c->range.x1 - c->range.x0) / (c->range.y1 - c->range.y0);
     return c->starts && aspect > 0.3 && aspect < 3 ? aspect : 0;
 }
@@ -47,7 +56,10 @@ static void cells_init(struct scene *s)
                               .aspect = cell_aspect(c),
                               .list = chart_list_width(c),
                               .lines = chart_list_lines(c),
-                              .bar = !c->sorts,
+                              .bar = !c->sorts && !c->scale.empty,
+                              .gap = !c->starts     ? 56
+                                     : f->count > 6 ? 22
+                                                    : 34,
                               .x_title = !c->starts,
                               .y_title = !c->starts && c->maps[0].axes > 1,
                               .y_tics = c->maps[0].axes > 1,
@@ -56,7 +68,14 @@ static void cells_init(struct scene *s)
     chart_fit(c, &s->layout.maps[0].place);
     if (c->starts)
         field_init(&s->field, f->runs[0]->func, s->layout.range, 320);
-    list_series(s);
+}
+
+static void curves_init(struct scene *s)
+{
+    const struct figure *f = s->figure;
+    struct box none = {0, 1, 0, 1};
+    layout_init(&s->layout, LAYOUT_CURVES, f->width, f->height, none, 0,
+                chart_label_width(s->chart), f->magnify);
 }
 
 static void chart_scene(struct scene *s)
@@ -67,6 +86,7 @@ static void chart_scene(struct scene *s)
         cells_init(s);
     else
         curves_init(s);
+    list_series(s);
 }
 
 void scene_init(struct scene *s, const struct figure *f, const char *font)
@@ -121,6 +141,27 @@ struct point scene_loss_scale(const struct scene *s)
 {
     return scale_of(s->layout.loss, s->loss.range);
 }
+
+void scene_shape(const struct scene *s, struct point scale, double size, struct point at, int n,
+                 const double (*corner)[2], struct str *out)
+{
+    double u = s->layout.unit * size;
+    for (int k = 0; k <= n; k++) {
+        const double *c = corner[k % n];
+        point_write((struct point){at.x + u * c[0] / scale.x, at.y + u * c[1] / scale.y}, out);
+    }
+    str_add(out, "\n");
+}
+
+const double scene_star[SCENE_STAR][2] = {
+    {0, 12},   {-2.8, 3.9}, {-11.4, 3.7}, {-4.6, -1.5}, {-7.1, -9.7},
+    {0, -4.8}, {7.1, -9.7}, {4.6, -1.5},  {11.4, 3.7},  {2.8, 3.9},
+};
+
+const double scene_cross[SCENE_CROSS][2] = {
+    {0, 3},  {6, 9},   {9, 6},   {3, 0},  {9, -6}, {6, -9},
+    {0, -3}, {-6, -9}, {-9, -6}, {-3, 0}, {-9, 6}, {-6, 9},
+};
 
 void scene_text(const struct scene *s, struct point at, struct text_style style, const char *text,
                 struct str *out)

@@ -137,10 +137,10 @@ static void put_tics(const struct scene *s, struct str *out)
     if (s->layout.map_count > 0) {
         put_bar_tics(s, out);
         (s->chart ? chart_tics : maps_tics)(s, out);
-    } else if (s->chart) {
-        curves_tics(s, out);
     }
-    if (s->layout.loss.x1 > s->layout.loss.x0)
+    if (s->chart && s->layout.map_count == 0)
+        curves_tics(s, out);
+    else if (s->layout.loss.x1 > s->layout.loss.x0)
         loss_tics(s, out);
     if (s->layout.strips > 0)
         strips_tics(s, out);

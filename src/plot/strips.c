@@ -279,6 +279,7 @@ static void put_ends(const struct scene *s, const struct strip *p, const struct 
         label[n] = (struct end_label){
             i,
             {b->x0 + (b->x1 - b->x0) * along, b->y0 + (b->y1 - b->y0) * fmin(fmax(up, 0), 1)},
+            s->series[i].run->outcome.status == STATUS_DIVERGED,
             ""};
         snprintf(label[n++].value, sizeof label->value, "%s", str_text(&text));
         str_release(&text);

@@ -98,6 +98,7 @@ enum word {
     WORD_MAP_MISSED,
     WORD_MAP_UNCONVERGED,
     WORD_MAP_DIVERGES,
+    WORD_MAP_GREY, /* a share as text */
     WORD_MAP_UNKNOWN,
     WORD_MAP_ARRIVED, /* a share as text */
     WORD_MAP_GLOBAL,  /* a share as text */
