@@ -65,6 +65,49 @@ static void add_start(const struct scene *s, struct str *out)
     str_release(&y);
 }
 
+static bool is_mixed(const struct map *m)
+{
+    for (size_t k = 1; k < m->basin_count; k++)
+        if (m->basins[k].global != m->basins[0].global)
+            return true;
+    return false;
+}
+
+/* What part of the cells of map i arrived, at a global minimum where there are others; where values
+ * are shown, what part diverged. */
+static void head_share(const struct chart *c, size_t i, struct str *out)
+{
+    double part = 0;
+    const struct map *m = &c->maps[i];
+    bool mixed = is_mixed(m);
+    for (size_t k = 0; k < m->columns * m->rows; k++) {
+        const struct cell *cell = &m->cells[k];
+        bool known = cell->status != MAP_UNKNOWN, here = cell->minimum > 0;
+        if (c->value == VALUE_MINIMUM)
+            part += known && here && (!mixed || m->basins[cell->minimum - 1].global);
+        else
+            part += cell->status == STATUS_DIVERGED;
+    }
+    chart_percent(part / (double)(m->columns * m->rows), out);
+}
+
+/* What such a share is of. */
+static void share_name(const struct chart *c, const char *share, struct str *out)
+{
+    if (c->value == VALUE_MINIMUM)
+        str_addf(out, word(is_mixed(&c->maps[0]) ? WORD_MAP_GLOBAL : WORD_MAP_ARRIVED), share);
+    else
+        str_addf(out, "%s %s", share, status_word(STATUS_DIVERGED));
+}
+
+#define NARROW 260 /* units: heads of narrower panels have no words but the name */
+
+static bool is_narrow(const struct scene *s)
+{
+    const struct box *p = &s->layout.maps[0].place;
+    return s->layout.map_count > 1 && p->x1 - p->x0 < NARROW * s->layout.unit;
+}
+
 /* What grey is in a map of values. */
 static void add_grey(const struct scene *s, struct str *out)
 {
@@ -93,7 +136,10 @@ static void add_parts(const struct scene *s, struct str part[PARTS])
         str_add(&part[2], word(WORD_MAP_DARKER));
     else if (m->runs > 1 && !c->sorts)
         str_addf(&part[2], word(WORD_MAP_MEDIANS), m->runs);
-    add_grey(s, &part[3]);
+    if (is_narrow(s))
+        share_name(c, "%", &part[3]);
+    else
+        add_grey(s, &part[3]);
     note_formula(s, &part[4]);
 }
 
@@ -241,54 +287,29 @@ static void above(const struct scene *s, struct str *out)
     str_release(&title);
 }
 
-/* What part of the cells of map i arrived, or reached a global minimum where there are others, or
- * diverged. */
-static void head_share(const struct chart *c, size_t i, struct str *out)
-{
-    const struct map *m = &c->maps[i];
-    double global = 0, arrived = 0, n = (double)(m->columns * m->rows);
-    bool mixed = false;
-    for (size_t k = 0; k < m->basin_count; k++)
-        mixed = mixed || m->basins[k].global != m->basins[0].global;
-    for (size_t k = 0; k < m->columns * m->rows; k++) {
-        size_t at = m->cells[k].minimum;
-        arrived += at > 0;
-        global += at > 0 && at <= m->basin_count && m->basins[at - 1].global;
-    }
-    struct str share = {0};
-    if (c->value == VALUE_MINIMUM) {
-        chart_percent((mixed ? global : arrived) / n, &share);
-        str_addf(out, word(mixed ? WORD_MAP_GLOBAL : WORD_MAP_ARRIVED), share.text);
-    } else {
-        double gone = 0;
-        for (int k = 0; k < c->classes; k++)
-            if (c->class[k].kind == CLASS_DIVERGED)
-                gone = c->share[i * (size_t)c->classes + (size_t)k];
-        chart_percent(gone, &share);
-        if (gone > 0)
-            str_addf(out, "%s %s", share.text, status_word(STATUS_DIVERGED));
-    }
-    str_release(&share);
-}
-
 static void panel_head(const struct scene *s, size_t i, struct str *out)
 {
     const struct box *p = &s->layout.maps[i].place;
     const char *label = s->figure->runs[i]->label;
-    double u = s->layout.unit, y = p->y1 + 20 * u, whole = p->x1 - p->x0;
-    struct str share = {0};
-    double size = note_fit(s, label, TEXT_HEAD, whole);
+    bool narrow = is_narrow(s);
+    double u = s->layout.unit, y = p->y1 + 20 * u, whole = p->x1 - p->x0 + (narrow ? 12 : 0) * u;
+    double most = narrow ? TEXT_NOTE : TEXT_HEAD, size = note_fit(s, label, most, whole);
+    struct str share = {0}, text = {0};
     head_share(s->chart, i, &share);
+    if (narrow)
+        str_add(&text, share.text);
+    else
+        share_name(s->chart, share.text, &text);
     scene_text(s, (struct point){p->x0, y},
                (struct text_style){size, true, true, s->figure->theme->ink, ANCHOR_LEFT}, label,
                out);
-    double room = whole - note_pixels(s, label, size) - 10 * u;
-    double small = note_fit(s, str_text(&share), TEXT_NOTE, room);
+    double room = whole - note_pixels(s, label, size) - 6 * u;
     struct text_style style = note_style(s, ANCHOR_RIGHT);
-    style.size = small;
-    if (small > 0.6 * TEXT_NOTE && share.length > 0)
-        note_put(s, p->x1, y, style, &share, out);
+    style.size = note_fit(s, text.text, narrow ? TEXT_TIC - 2 : TEXT_NOTE, room);
+    if (style.size > 0.6 * TEXT_NOTE)
+        note_put(s, p->x0 + whole, y, style, &text, out);
     str_release(&share);
+    str_release(&text);
 }
 
 /* A text on its side, read from below. */
