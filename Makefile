@@ -61,7 +61,7 @@ LINK     = $(CC) $(if $(HARDEN),$(HARDEN_LINK)) $(CFLAGS) $(FLAGS_$(VARIANT)) $(
 SOURCES  := $(filter-out src/main.c src/pages/%,$(sort $(wildcard src/*/*.c)))
 PAGES    := $(sort $(wildcard src/pages/*.c))
 HEADERS  := $(sort $(wildcard src/*/*.h))
-VIEWS    := $(sort $(wildcard plots/*.gp plots/parts/*))
+VIEWS    := $(sort $(wildcard plots/*.gp plots/map/*.gp plots/parts/*))
 OBJECTS  := $(SOURCES:src/%.c=$(BUILD)/obj/%.o) $(BUILD)/obj/views.o
 UNITS    := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(sort $(wildcard tests/unit/*_test.c)))
 
