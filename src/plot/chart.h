@@ -57,6 +57,7 @@ struct chart {
     double *share;                  /* [count * classes], of the cells of each map */
     double slowest, quickest, bend; /* shades of minima: steps, and the power that spreads them */
     size_t columns, rows; /* of each picture: cells, fewer where they are finer than pixels */
+    int times_x, times_y; /* each of them so often in the script */
 };
 
 void chart_init(struct chart *c, const struct figure *f);
