@@ -2,6 +2,7 @@
 #include "cli/atlas.h"
 
 #include "cli/progress.h"
+#include "cli/shard.h"
 #include "util/child.h"
 #include "util/err.h"
 #include "util/mem.h"
@@ -115,7 +116,6 @@ int atlas_init(struct atlas *t, const struct map_settings *s, struct err *e)
     int status = OK;
     *t = (struct atlas){.optimizers = s->run.optimizers.count, .functions = s->run.functions.count};
     size_t count = atlas_count(t);
-    t->title = s->run.title ? xstrdup(s->run.title) : NULL;
     t->maps = xcalloc(count, sizeof *t->maps);
     t->order = xcalloc(count, sizeof *t->order);
     t->runs = xcalloc(count, sizeof *t->runs);
@@ -160,15 +160,14 @@ void atlas_release(struct atlas *t)
     free(t->value);
     free(t->view);
     free(t->group);
-    free(t->title);
     *t = (struct atlas){0};
 }
 
-void atlas_part(const struct atlas *t, size_t k, size_t i, size_t n, size_t *first, size_t *last)
+/* The cells of map k that are to be computed. */
+static void find_part(const struct atlas *t, size_t k, const struct settings *s, size_t *first,
+                      size_t *last)
 {
-    size_t cells = map_cells(&t->maps[k]);
-    *first = n > 0 ? cells * (i - 1) / n : 0;
-    *last = n > 0 ? cells * i / n : cells;
+    shard_part(map_cells(&t->maps[k]), s->shard, s->shards, first, last);
 }
 
 /* Whom map_make tells. */
@@ -200,12 +199,12 @@ int atlas_make(struct atlas *t, const struct map_settings *s, struct err *e)
     struct teller teller = {&progress, 0};
     int status = OK;
     for (size_t k = 0; k < atlas_count(t); k++) {
-        atlas_part(t, k, s->run.shard, s->run.shards, &first, &last);
+        find_part(t, k, &s->run, &first, &last);
         all += last - first;
     }
     progress_begin(&progress, "computing", all, s->run.quiet);
     for (size_t k = 0; k < atlas_count(t) && status == OK; k++) {
-        atlas_part(t, k, s->run.shard, s->run.shards, &first, &last);
+        find_part(t, k, &s->run, &first, &last);
         struct mapping work = {first, last, s->run.jobs, tell, &teller};
         teller.before = done;
         done += map_make(&t->maps[k], &work);
@@ -242,4 +241,12 @@ char *atlas_stem(const struct atlas *t, const struct map_settings *s, size_t k)
     if (!name)
         str_add(&stem, "-map");
     return stem.text;
+}
+
+char *atlas_stem_whole(const struct atlas *t, const struct map_settings *s)
+{
+    if (atlas_count(t) == 1)
+        return atlas_stem(t, s, 0);
+    return t->functions == 1 ? atlas_stem_all(t, s, 0)
+                             : xstrdup(s->run.name ? s->run.name : "maps");
 }

@@ -14,7 +14,6 @@ struct atlas {
     enum map_value *value; /* [functions]: what is shown, */
     struct view *view;     /* [functions]: and how */
     struct run **group;    /* pointers to the runs: what figures take */
-    char *title;           /* the user's, made fit; or NULL */
     size_t optimizers, functions;
 };
 
@@ -27,9 +26,6 @@ static inline size_t atlas_count(const struct atlas *t)
     return t->optimizers * t->functions;
 }
 
-/* The cells of map k that part i of n holds, from *first to *last - 1; 0 parts: all. */
-void atlas_part(const struct atlas *t, size_t k, size_t i, size_t n, size_t *first, size_t *last);
-
 /* Compute them, for the part that the settings name. Progress goes to stderr, if that is a
  * terminal. OK; or FAILED with a message when the user interrupted. */
 int atlas_make(struct atlas *t, const struct map_settings *s, struct err *e);
@@ -37,5 +33,8 @@ int atlas_make(struct atlas *t, const struct map_settings *s, struct err *e);
 /* The stem of the files of map k, and that of all maps of function k; the caller frees it. */
 char *atlas_stem(const struct atlas *t, const struct map_settings *s, size_t k);
 char *atlas_stem_all(const struct atlas *t, const struct map_settings *s, size_t k);
+
+/* The stem of what there is one of for the whole command. */
+char *atlas_stem_whole(const struct atlas *t, const struct map_settings *s);
 
 #endif

@@ -208,9 +208,10 @@ static const struct schedule_setting *find_setting(const struct schedule_kind *k
 
 static int check_setting(struct axis *a, const struct schedule_setting *set, struct err *e)
 {
-    char range[128];
+    char range[128], most[NUM_ROOM];
     a->kind = AXIS_SCHEDULE;
-    snprintf(range, sizeof range, "%s must be from %g to %g", set->name, set->min, set->max);
+    num_short(most, set->max, 6);
+    snprintf(range, sizeof range, "%s must be from %g to %s", set->name, set->min, most);
     return a->from < set->min || a->to > set->max ? out_of_range(a, range, e) : OK;
 }
 
@@ -239,8 +240,9 @@ static int unknown_axis(const char *name, const struct settings *s, struct err *
     const char *near = suggest(name, names, n);
     if (near)
         return err_set(e, USAGE, "unknown axis '%s': did you mean '%s'?", name, near);
-    if (s->optimizers.count == 1)
-        return spec_no_param(s->optimizers.item[0].optim, name, e);
+    for (const struct optimizer *const *o = optimizers; *o; o++)
+        if (optim_param(*o, name))
+            return spec_no_param(s->optimizers.item[0].optim, name, e);
     return err_set(
         e, USAGE,
         "unknown axis '%s': an axis is x, y, a hyperparameter, a setting of the schedule, "

@@ -7,7 +7,8 @@
 #include <stdio.h>
 #include <string.h>
 
-const struct command *const commands[] = {&command_run, &command_map, &command_list, NULL};
+const struct command *const commands[] = {&command_run, &command_map, &command_merge, &command_list,
+                                          NULL};
 
 int complain(int status, const struct err *e)
 {

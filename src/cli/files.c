@@ -227,7 +227,9 @@ static int draw(struct tally *t, const struct study *study)
 {
     const struct settings *s = t->settings;
     struct views v = choose_views(s);
-    language_fit(study, s->formats);
+    bool other = language_fit(s->formats);
+    for (size_t k = 0; other && k < study->functions; k++)
+        runs_compare(study_group(study, k), study->optimizers);
     size_t most = study->functions * (study->optimizers + 1);
     struct figure *figures = xcalloc(most, sizeof *figures);
     char *title = language_fit_title(s->title);
@@ -264,7 +266,7 @@ int files_write(const struct study *study, const struct settings *s)
     if (!s->no_plot && s->frames && file_make_folder(s->frames, &e) != OK)
         return complain(FAILED, &e);
     int status = s->only == ORIGIN_ALL ? write_csvs(&t, study) : OK;
-    if (status == OK && record_write(s, str_text(&t.paths), &e) != OK)
+    if (status == OK && record_write(s, str_text(&t.paths), NULL, &e) != OK)
         status = complain(FAILED, &e);
     if (!s->no_plot && !interrupt_pending())
         status |= draw(&t, study);

@@ -3,10 +3,13 @@
 #include "cli/commands.h"
 #include "cli/mapfiles.h"
 #include "cli/mapreport.h"
+#include "cli/merge.h"
 #include "cli/rerun.h"
+#include "cli/shardmap.h"
 #include "plot/font.h"
 #include "util/err.h"
 #include <stdio.h>
+#include <stdlib.h>
 
 static int deliver(const struct atlas *t, const struct map_settings *s)
 {
@@ -15,20 +18,54 @@ static int deliver(const struct atlas *t, const struct map_settings *s)
     return mapset_to_stdout(s) ? mapfiles_to_stdout(t, s) : mapfiles_write(t, s);
 }
 
-static int make_and_deliver(struct map_settings *s)
+/* One part of the cells, into its file; nothing is to do when that is there. */
+static int make_part(struct atlas *t, const struct map_settings *s, struct err *e)
+{
+    struct str bytes = {0};
+    char *stem = atlas_stem_whole(t, s), *path;
+    int status = shard_path(&s->run, stem, &path, e);
+    bool there = status == OK && shard_is_there(path, &s->run);
+    if (status == OK && !there)
+        status = atlas_make(t, s, e);
+    if (status == OK && !there) {
+        shardmap_pack(t, &s->run, &bytes);
+        status = shard_write(path, &s->run, &bytes, e);
+    }
+    if (status == OK && !s->run.quiet)
+        fprintf(stderr, there ? "%s is there and whole\n" : "wrote %s\n", path);
+    str_release(&bytes);
+    free(stem);
+    free(path);
+    return status;
+}
+
+/* Cells from parts where there are some, else computed. */
+static int make(struct atlas *t, const struct map_settings *s, const struct shard *part, size_t n,
+                struct err *e)
+{
+    int status = n == 0 ? atlas_make(t, s, e) : OK;
+    for (size_t i = 0; i < n && status == OK; i++)
+        status = shardmap_unpack(t, &part[i], e);
+    return status;
+}
+
+int map_finish(struct map_settings *s, const struct shard *part, size_t n)
 {
     struct err e;
     struct atlas t;
     int status = mapset_check(s, &e);
     words_use(s->run.language);
-    if (status == OK && !s->run.no_plot && !mapset_to_stdout(s))
+    if (status == OK && !s->run.no_plot && s->run.shards == 0 && !mapset_to_stdout(s))
         font_begin();
     if (status == OK)
         status = atlas_init(&t, s, &e);
     if (status != OK)
         return complain(status, &e);
-    status = atlas_make(&t, s, &e);
-    status = status == OK ? deliver(&t, s) : complain(status, &e);
+    status = s->run.shards > 0 ? make_part(&t, s, &e) : make(&t, s, part, n, &e);
+    if (status != OK)
+        complain(status, &e);
+    else if (s->run.shards == 0)
+        status = deliver(&t, s);
     atlas_release(&t);
     return status;
 }
@@ -70,7 +107,7 @@ static int map_main(int argc, char **argv)
                                   argv[first]),
                           &e);
     else if (status == OK)
-        status = make_and_deliver(&s);
+        status = map_finish(&s, NULL, 0);
     else if (status != OPTIONS_HELP)
         complain(status, &e);
     mapset_release(&s);

@@ -2,6 +2,7 @@
 #include "cli/mapfiles.h"
 
 #include "cli/commands.h"
+#include "cli/language.h"
 #include "cli/mapreport.h"
 #include "cli/record.h"
 #include "cli/tally.h"
@@ -78,7 +79,7 @@ static int write_numbers(struct tally *tally, const struct atlas *t, const struc
 
 /* The pictures of one function's maps: one for all of them where there are several, then each. */
 static void add_figure(struct figure *f, const struct atlas *t, const struct map_settings *s,
-                       size_t first, size_t n)
+                       size_t first, size_t n, const char *title)
 {
     size_t k = first / t->optimizers;
     const struct settings *r = &s->run;
@@ -92,7 +93,7 @@ static void add_figure(struct figure *f, const struct atlas *t, const struct map
                          .maps = m,
                          .value = t->value[k],
                          .command = command.text,
-                         .title = all ? t->title : NULL,
+                         .title = all ? title : NULL,
                          .width = r->size.width,
                          .height = r->size.height,
                          .magnify = r->size.magnify,
@@ -105,15 +106,16 @@ static void add_figure(struct figure *f, const struct atlas *t, const struct map
                          .origin = &r->origin};
 }
 
-static size_t list_figures(const struct atlas *t, const struct map_settings *s, struct figure *f)
+static size_t list_figures(const struct atlas *t, const struct map_settings *s, const char *title,
+                           struct figure *f)
 {
     size_t n = 0;
     for (size_t k = 0; k < t->functions; k++) {
         size_t first = k * t->optimizers;
         if (t->optimizers > 1)
-            add_figure(&f[n++], t, s, first, t->optimizers);
+            add_figure(&f[n++], t, s, first, t->optimizers, title);
         for (size_t i = 0; i < t->optimizers; i++)
-            add_figure(&f[n++], t, s, first + i, 1);
+            add_figure(&f[n++], t, s, first + i, 1, title);
     }
     for (size_t i = 0; i < n; i++)
         f[i].number = (long)i;
@@ -132,7 +134,9 @@ static void add_tables(struct figure *f, size_t n)
 static int draw(struct tally *tally, const struct atlas *t, const struct map_settings *s)
 {
     struct figure *all = xcalloc(t->functions * (t->optimizers + 1), sizeof *all), *f = all;
-    size_t count = list_figures(t, s, all);
+    language_fit(s->run.formats); /* no label of a map has words */
+    char *title = language_fit_title(s->run.title);
+    size_t count = list_figures(t, s, title, all);
     tally->figures = count;
     if (s->run.only != ORIGIN_ALL) { /* a picture drawn again is alone */
         f += (size_t)s->run.only < count ? (size_t)s->run.only : count - 1;
@@ -148,6 +152,18 @@ static int draw(struct tally *tally, const struct atlas *t, const struct map_set
         free((char *)all[i].command);
     }
     free(all);
+    free(title);
+    return status;
+}
+
+static int write_record(const struct atlas *t, const struct map_settings *s,
+                        const struct tally *tally, struct err *e)
+{
+    char *stem = atlas_stem_whole(t, s), *path = file_join(s->run.out, stem);
+    bool named = s->run.csv || s->raw;
+    int status = record_write(&s->run, str_text(&tally->paths), named ? NULL : path, e);
+    free(stem);
+    free(path);
     return status;
 }
 
@@ -160,7 +176,7 @@ int mapfiles_write(const struct atlas *t, const struct map_settings *s)
     if (folder && file_make_folder(s->run.out, &e) != OK)
         return complain(FAILED, &e);
     int status = s->run.only == ORIGIN_ALL ? write_numbers(&tally, t, s) : OK;
-    if (status == OK && record_write(&s->run, str_text(&tally.paths), &e) != OK)
+    if (status == OK && write_record(t, s, &tally, &e) != OK)
         status = complain(FAILED, &e);
     if (!s->run.no_plot && !interrupt_pending())
         status |= draw(&tally, t, s);

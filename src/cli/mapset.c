@@ -87,7 +87,7 @@ const struct option_row mapset_options[] = {
      take_runs},
     {"tol", 0, "NORM", "stop when the norm of the gradient is at most NORM", take_tol},
     {"range", 0, "X0:X1,Y0:Y1", "the range of x and y that have none of their own", take_range},
-    {"format", 0, "LIST", "png, svg, pdf, webp, tex, html (png)", take_format},
+    {"format", 0, "LIST", "png, svg, pdf, gif, webp, tex, html (png)", take_format},
     {"out", 'o', "DIR", "where files go (out)", take_out},
     {"name", 0, "NAME", "name of the files instead of FUNC-OPT-map", take_name},
     {"csv", 0, "FILE", "a row for each cell to FILE; - is standard output, and nothing is drawn",
@@ -96,7 +96,7 @@ const struct option_row mapset_options[] = {
     {"raw", 0, "FILE", "the cells as doubles to FILE instead of NAME.csv; - as for --csv",
      take_raw},
     {"size", 0, "WxH", "pixels, or slide, half, 4:3, square, column (slide)", take_size},
-    {"scale", 0, "N", "N times the pixels for png and webp (1)", take_scale},
+    {"scale", 0, "N", "N times the pixels for png, gif and webp (1)", take_scale},
     {"transparent", 0, NULL, "no background", take_transparent},
     {"lang", 0, "NAME", "en or ko: words of figures and tables (the locale's)", take_lang},
     {"theme", 0, "NAME", "light or dark (light)", take_theme},
@@ -172,6 +172,9 @@ static int check_batch(struct map_settings *s, struct err *e)
 static int check_twice(const struct map_settings *s, struct err *e)
 {
     const struct around *a = &s->run.around;
+    for (int k = 0; k < s->axes.count && !isnan(s->run.lr); k++)
+        if (strcmp(s->axes.item[k].name, "lr") == 0)
+            return err_set(e, USAGE, "--lr: the axis 'lr' varies it");
     const struct {
         bool given;
         enum axis_kind kind;
@@ -194,13 +197,21 @@ static int check_twice(const struct map_settings *s, struct err *e)
 
 static int check_stdout(const struct map_settings *s, struct err *e)
 {
+    if (s->run.shards > 0 && is_stdout(s->raw))
+        return err_set(
+            e, USAGE,
+            "--shard: its part goes to a file; 'optviz merge' has the rest of the options");
     int wanting = is_stdout(s->run.csv) + is_stdout(s->run.json) + is_stdout(s->raw);
     if (wanting > 1)
         return err_set(e, USAGE, "two of --csv -, --json - and --raw - want standard output");
-    if (s->run.shards > 0 && wanting > 0)
-        return err_set(e, USAGE,
-                       "--shard: its part goes to a file, and 'optviz merge' has the rest");
     return OK;
+}
+
+static int check_formats(struct map_settings *s, struct err *e)
+{
+    if (s->run.formats & 1u << FORMAT_TXT)
+        return err_set(e, USAGE, "--format txt: maps have png, svg, pdf, gif, webp, tex and html");
+    return settings_check_formats(&s->run, e);
 }
 
 static int check_cells(const struct map_settings *s, struct err *e)
@@ -237,7 +248,7 @@ int mapset_check(struct map_settings *s, struct err *e)
     if (status == OK)
         status = check_stdout(s, e);
     if (status == OK)
-        status = settings_check_formats(r, e);
+        status = check_formats(s, e);
     if (status != OK)
         return status;
     set_defaults(s);

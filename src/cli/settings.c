@@ -194,16 +194,20 @@ void settings_keep_language(struct settings *s)
 
 int settings_check_named(const struct settings *s, struct err *e)
 {
+    bool map = strcmp(s->command->name, "map") == 0;
+    const char *example = map ? "map --opt adam --func himmelblau" : "--opt adam --func bowl";
     if (s->optimizers.count == 0)
-        return err_set(e, USAGE,
-                       "--opt is missing: which optimizer? For example: optviz --opt "
-                       "adam --func bowl");
+        return err_set(e, USAGE, "--opt is missing: which optimizer? For example: optviz %s",
+                       example);
     if (s->func_count == 0)
-        return err_set(e, USAGE,
-                       "--func is missing: which function? For example: optviz --opt "
-                       "adam --func bowl");
+        return err_set(e, USAGE, "--func is missing: which function? For example: optviz %s",
+                       example);
     if (s->csv && s->json && strcmp(s->csv, "-") == 0 && strcmp(s->json, "-") == 0)
         return err_set(e, USAGE, "--csv - and --json - both want standard output");
+    if (s->shards > 0 && settings_to_stdout(s))
+        return err_set(
+            e, USAGE,
+            "--shard: its part goes to a file; 'optviz merge' has the rest of the options");
     return OK;
 }
 

@@ -78,7 +78,7 @@ int spec_no_param(const struct optimizer *o, const char *name, struct err *e)
         err_set(e, USAGE, "%s has no '%s': did you mean '%s'? (it has %s)", o->name, name, near,
                 str_text(&all));
     else
-        err_set(e, USAGE, "%s has no '%s': it has %s", o->name, name, str_text(&all));
+        err_set(e, USAGE, "%s has no '%s': it has %s", o->name, name, n ? all.text : "none");
     str_release(&all);
     return USAGE;
 }

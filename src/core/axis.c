@@ -31,8 +31,8 @@ double axis_at(const struct axis *a, size_t i)
     double value = (a->from * (last - at) + a->to * at) / last;
     double gap = (a->to - a->from) / last;
     if (a->log) {
-        value = a->from * fm_pow(a->to / a->from, at / last);
-        gap = value * (fm_pow(a->to / a->from, 1 / last) - 1);
+        value = fm_pow(a->from, (last - at) / last) * fm_pow(a->to, at / last);
+        gap = value * fmin(fm_pow(a->to, 1 / last) / fm_pow(a->from, 1 / last) - 1, 1);
     }
     return a->whole ? fm_rint(value) : rounded(value, gap / 10000);
 }

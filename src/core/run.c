@@ -89,7 +89,7 @@ static void scale_lr(struct run *r)
     optim_set(lr, r->hyper, r->lr);
 }
 
-/* Runs 1, 2, ... and what all have in common. */
+/* Runs 1, 2, .... */
 static void repeat(struct run *r, struct task *task)
 {
     if (r->repeats <= 1)
@@ -103,6 +103,13 @@ static void repeat(struct run *r, struct task *task)
         trace_init(&r->again[k - 1], (size_t)r->steps + 1);
         engine_run(task, r->start, &r->again[k - 1], &r->ends[k]);
     }
+}
+
+void run_sum_up(struct run *r)
+{
+    r->metrics = metrics_of(&r->trace, r->func);
+    if (r->repeats <= 1)
+        return;
     spread_mean(&r->mean, &r->trace, r->again, r->repeats - 1);
     r->spread = spread_of(r->ends, r->repeats);
 }
@@ -130,8 +137,8 @@ int run_make(struct run *r, struct err *e)
     if (r->internals)
         trace_widen(&r->trace, r->optim);
     engine_run(&task, r->start, &r->trace, &r->outcome);
-    r->metrics = metrics_of(&r->trace, r->func);
     repeat(r, &task);
+    run_sum_up(r);
     return OK;
 }
 

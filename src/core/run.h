@@ -14,13 +14,12 @@
 struct err;
 struct str;
 
-/* Where the learning rate came from. */
-enum lr_source {
-    LR_NONE,    /* the rule has none */
-    LR_GIVEN,   /* by the user */
-    LR_PRESET,  /* the function's own for this optimizer */
-    LR_DEFAULT, /* the optimizer's own default */
-    LR_AUTO,    /* searched for this run */
+enum lr_source {             /* of the learning rate */
+                 LR_NONE,    /* the rule has none */
+                 LR_GIVEN,   /* by the user */
+                 LR_PRESET,  /* the function's own for this optimizer */
+                 LR_DEFAULT, /* the optimizer's own default */
+                 LR_AUTO,    /* searched for this run */
 };
 
 struct run {
@@ -53,10 +52,9 @@ struct run {
     int rank; /* place in its comparison from 1 on, by f at the end; diverged runs last */
 };
 
-/* The path that stands for the run: the mean of its repeats, or the only one. */
+/* The path that stands for the run: the mean of its repeats, or the only one; and its f at the end:
+ * their median, or the only one. */
 const struct trace *run_path(const struct run *r);
-
-/* Its f at the end: the median over the repeats, or the only one. */
 double run_result(const struct run *r);
 
 /* Resolve the learning rate: hyper's when it is LR_GIVEN, else preset, default, search; and what it
@@ -69,6 +67,7 @@ double run_scale(const struct run *r, size_t batch);
  * and slug come later.  USAGE as for run_resolve. */
 int run_make(struct run *r, struct err *e);
 
+void run_sum_up(struct run *r); /* measure what was recorded */
 void run_release(struct run *r);
 
 /* Ranks, and the labels and slugs that tell n runs on one function apart: the title alone where it

@@ -278,6 +278,7 @@ int transform_func(const struct func *inner, const struct transform *t, struct f
     made->func.title = made->title;
     made->func.formula = made->formula;
     made->func.eval = eval;
+    made->func.look = NULL;
     made->func.hessian = hessian;
     made->func.sample = inner->sample ? sample : NULL;
     made->func.release = release;
