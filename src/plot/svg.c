@@ -118,8 +118,9 @@ void svg_finish(struct str *file, const struct stamp *s)
     add_stamp(file, s);
 }
 
-int svg_resize(const char *path, int width, int height, struct err *e)
+int svg_resize(const char *path, int width, int height, bool crisp, struct err *e)
 {
+    static const char stretched[] = " preserveAspectRatio='none'";
     struct str text = {0}, out = {0};
     int status = file_read(path, &text, e);
     const char *from = strstr(str_text(&text), " width=\""),
@@ -129,6 +130,9 @@ int svg_resize(const char *path, int width, int height, struct err *e)
     if (status == OK) {
         str_add_bytes(&out, text.text, (size_t)(from - text.text));
         str_addf(&out, " width=\"%d\" height=\"%d\"\n%s", width, height, to);
+        if (crisp)
+            replace(&out, stretched,
+                    " preserveAspectRatio='none' style='image-rendering:pixelated'");
         status = file_write(path, out.text, out.length, e);
     }
     str_release(&text);
