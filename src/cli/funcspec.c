@@ -126,7 +126,7 @@ static int no_settings(const char *part, struct err *e)
 static bool is_known_with_settings(const char *part)
 {
     char *name = xstrndup(part, strcspn(part, ":"));
-    bool known = part[strlen(name)] && func_find(name);
+    bool known = part[strlen(name)] && (func_find(name) || strcmp(name, "all") == 0);
     free(name);
     return known;
 }
@@ -147,7 +147,6 @@ static int add_expression(struct reading *r, char *part, struct err *e)
 static int take_function(void *into, char *part, struct err *e)
 {
     struct reading *r = into;
-    part += strspn(part, " \t\n");
     const struct func *f = func_find(part);
     if (!*part)
         return err_set(e, USAGE, "--func has an empty name in its list");
