@@ -124,7 +124,7 @@ static int no_settings(const char *part, struct err *e)
 static bool is_known_with_settings(const char *part)
 {
     char *name = xstrndup(part, strcspn(part, ":"));
-    bool known = part[strlen(name)] && func_find(name);
+    bool known = part[strlen(name)] && (func_find(name) || strcmp(name, "all") == 0);
     free(name);
     return known;
 }

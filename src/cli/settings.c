@@ -141,17 +141,26 @@ static int check_view(const struct settings *s, struct err *e)
     return OK;
 }
 
-/* Rows of all runs together. */
+/* Rows of all runs together, by the steps that were asked for or the functions' own. */
 static int check_memory(const struct settings *s, struct err *e)
 {
-    double runs = (double)s->optimizers.count * (double)s->functions.count * (double)s->runs;
-    runs *= s->batch_count > 1 ? (double)s->batch_count : 1;
-    if (runs * (double)(s->steps + 1) <= ROWS_MOST)
+    double each = (double)s->optimizers.count * (s->batch_count > 1 ? (double)s->batch_count : 1);
+    double runs = each * (double)s->functions.count * (double)s->runs, rows = 0;
+    for (size_t k = 0; k < s->functions.count; k++)
+        rows += each * (double)((s->steps < 0 ? s->functions.item[k]->steps : s->steps) + 1);
+    if (rows * (double)s->runs <= ROWS_MOST)
         return OK;
-    return err_set(e, USAGE,
-                   "--steps %ld: %.0f runs of that length do not fit into memory; at "
-                   "most --steps %.0f does",
-                   s->steps, runs, floor(ROWS_MOST / runs) - 1);
+    if (runs <= ROWS_MOST && s->steps >= 0)
+        return err_set(e, USAGE,
+                       "--steps %ld: %.0f runs of that length do not fit into memory; at "
+                       "most --steps %.0f does",
+                       s->steps, runs, floor(ROWS_MOST / runs) - 1);
+    if (rows <= ROWS_MOST)
+        return err_set(
+            e, USAGE, "--runs %ld: that many runs do not fit into memory; at most --runs %.0f does",
+            s->runs, floor(ROWS_MOST / rows));
+    return err_set(e, USAGE, "%.0f runs do not fit into memory: name fewer optimizers or functions",
+                   runs);
 }
 
 /* What the formats do not do, alone or together; the default one. */
@@ -180,7 +189,11 @@ int settings_check_formats(struct settings *s, struct err *e)
                        "--format: pdf and tex would both write NAME.pdf; draw one of them with "
                        "another --name or --out");
     if ((double)s->scale * fmax(s->size.width, s->size.height) > PIXELS_MOST)
-        return err_set(e, USAGE, "--scale %ld: at most %d pixels a side", s->scale, PIXELS_MOST);
+        return err_set(
+            e, USAGE,
+            "--scale %ld: sides of more than %d pixels; of %dx%d at most --scale %.0f fits",
+            s->scale, PIXELS_MOST, s->size.width, s->size.height,
+            floor(PIXELS_MOST / fmax(s->size.width, s->size.height)));
     return OK;
 }
 
