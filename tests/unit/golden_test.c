@@ -38,7 +38,7 @@ static int table_next(struct table *t)
 /* Opens folder/NAME and passes its head line; a file that is missing or empty is a failure. */
 static int table_open(struct table *t, const char *name)
 {
-    char path[LINE];
+    char path[2 * LINE];
     snprintf(path, sizeof path, "%s/%s", folder, name);
     t->file = fopen(path, "r");
     if (t->file && table_next(t))
