@@ -26,16 +26,24 @@ endif
 OUT     := $(if $(O),$(O)/)
 BUILD   := $(if $(O),$(O),build)/$(VARIANT)
 CFLAGS  ?= -O3
-WARN     = -std=c11 -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes -Werror
+WARN     = -std=c11 -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes -Wno-unknown-pragmas -Werror
 # The same bits everywhere: no contraction into FMA, no fast-math; sqrt inline instead of a call; gcc vectorises
 # comparisons only where it need not think of traps.
 BITS     = -ffp-contract=off -fno-math-errno -fno-trapping-math
 CPPFLAGS_ALL = -D_POSIX_C_SOURCE=200809L -DOPTVIZ_VERSION='"$(VERSION)"' -Isrc -I$(BUILD) $(CPPFLAGS)
 
-FLAGS_release =
-FLAGS_asan    = -g -O1 -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+# OpenMP where the compiler has it and its library; without it maps are computed by one thread.
+OPENMP_PROBE = out=$$(mktemp) && \
+    printf '%s\n' '\#include <omp.h>' 'int main(void) { return omp_get_max_threads() < 1; }' | \
+    $(CC) $(CFLAGS) -fopenmp -x c - -o "$$out" $(LDFLAGS) 2>/dev/null && echo -fopenmp; rm -f "$$out"
+OPENMP ?= $(shell $(OPENMP_PROBE))
+OPENMP := $(OPENMP)
+
+FLAGS_release = $(OPENMP)
+FLAGS_asan    = $(OPENMP) -g -O1 -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+# The thread sanitizer does not understand OpenMP's own locks: threads_test.c has threads for it.
 FLAGS_tsan    = -g -O1 -fsanitize=thread
-FLAGS_cov     = -g -O0 --coverage
+FLAGS_cov     = $(OPENMP) -g -O0 --coverage
 ifeq ($(filter $(VARIANT),release asan tsan cov),)
 $(error VARIANT=$(VARIANT) is unknown: release, asan, tsan or cov)
 endif
@@ -59,6 +67,9 @@ HEADERS  := $(sort $(wildcard src/*/*.h))
 VIEWS    := $(sort $(wildcard plots/*.gp plots/parts/*))
 OBJECTS  := $(SOURCES:src/%.c=$(BUILD)/obj/%.o) $(BUILD)/obj/views.o
 UNITS    := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(sort $(wildcard tests/unit/*_test.c)))
+
+# Calls that fail, for tests/fault; it needs streams that a library can make anew.
+FAULT    := $(if $(shell getconf GNU_LIBC_VERSION 2>/dev/null),$(BUILD)/tests/fault.so)
 
 BENCHES  := $(patsubst tests/bench/%.c,$(BUILD)/bench/%,$(sort $(wildcard tests/bench/*.c)))
 
@@ -100,6 +111,11 @@ $(BUILD)/tests/%: tests/unit/%.c $(BUILD)/liboptviz.a $(BUILD)/gen/flags
 	@mkdir -p $(@D)
 	$(call say,CC,$<)
 	$(Q)$(COMPILE) -pthread -Itests/unit -MMD -MP -o $@ $< $(BUILD)/liboptviz.a -lm
+
+$(BUILD)/tests/fault.so: tests/fault/fault.c $(BUILD)/gen/flags
+	@mkdir -p $(@D)
+	$(call say,CC,$<)
+	$(Q)$(CC) $(WARN) -O1 -fPIC -shared -o $@ $<
 
 $(BUILD)/bench/%: tests/bench/%.c $(BUILD)/liboptviz.a $(BUILD)/gen/flags
 	@mkdir -p $(@D)
@@ -158,7 +174,7 @@ $(BUILD)/gen/views.c: scripts/embed.sh $(VIEWS) $(BUILD)/gen/viewlist
 $(BUILD)/gen/viewlist: FORCE
 	$(call write,$(VIEWS:%='%'))
 
-units: $(UNITS)
+units: $(UNITS) $(FAULT)
 
 test: optviz units pages ## run all tests
 	sh tests/run.sh $(BUILD)

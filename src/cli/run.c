@@ -28,7 +28,8 @@ static int make_and_deliver(struct settings *s)
     struct study t;
     int status = settings_check(s, &e);
     words_use(s->language);
-    if (status == OK && !s->no_plot && !settings_to_stdout(s))
+    bool fonts = s->formats & ~(1u << FORMAT_TXT);
+    if (status == OK && fonts && !s->no_plot && !settings_to_stdout(s))
         font_begin();
     if (status == OK)
         status = study_make(&t, s, &e);

@@ -53,6 +53,7 @@ const struct option_row settings_options[] = {
     {"theme", 0, "NAME", "light or dark (light)", take_theme},
     {"title", 0, "TEXT", "title of the figure", take_title},
     {"rerun", 0, "FILE", "draw that picture again, by the command line it carries", take_rerun},
+    {"show", 0, NULL, "open the figure, or draw it on the terminal", take_show},
     {"no-plot", 0, NULL, "numbers only, no figures", take_no_plot},
     {"jobs", 'j', "N", "how many gnuplots draw at a time (the processor's cores)", take_jobs},
     {"quiet", 'q', NULL, "no word on standard error but errors", take_quiet},
@@ -204,6 +205,8 @@ int settings_check(struct settings *s, struct err *e)
                        "adam --func bowl");
     if (s->csv && s->json && strcmp(s->csv, "-") == 0 && strcmp(s->json, "-") == 0)
         return err_set(e, USAGE, "--csv - and --json - both want standard output");
+    if (s->show && (s->no_plot || settings_to_stdout(s)))
+        return err_set(e, USAGE, "--show: with --no-plot, --csv - and --json - nothing is drawn");
     if (s->internals && s->csv && (s->optimizers.count > 1 || s->batch_count > 1))
         return err_set(e, USAGE,
                        "--internals with --csv: optimizers differ in what they remember; "

@@ -62,7 +62,7 @@ struct settings {
     const char *out, *name, *title, *csv, *json; /* NULL: not given; csv and json may be "-" */
     struct around around;
     long runs; /* of each optimizer, with noise */
-    bool internals, no_plot, quiet, version;
+    bool internals, no_plot, show, quiet, version;
     const char *rerun;    /* the picture whose command line is run again; NULL: not given */
     struct origin origin; /* this command line */
     long only;            /* the one figure to draw, from 0; ORIGIN_ALL: all */

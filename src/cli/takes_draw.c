@@ -262,6 +262,14 @@ int take_jobs(void *s, const char *value, struct err *e)
     return status;
 }
 
+int take_show(void *into, const char *value, struct err *e)
+{
+    (void)value;
+    (void)e;
+    ((struct settings *)into)->show = true;
+    return OK;
+}
+
 int take_no_plot(void *s, const char *value, struct err *e)
 {
     (void)value;

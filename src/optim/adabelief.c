@@ -15,8 +15,8 @@ static const struct param params[] = {
     {0},
 };
 
-static void step(const void *hyper, const struct clock *t, size_t n, double *restrict x,
-                 const double *restrict g, double *const slot[])
+static inline void rule(const void *hyper, const struct clock *t, size_t n, double *restrict x,
+                        const double *restrict g, double *const slot[])
 {
     const struct hyper *h = hyper;
     double *restrict m = slot[0], *restrict s = slot[1];
@@ -31,6 +31,8 @@ static void step(const void *hyper, const struct clock *t, size_t n, double *res
         x[i] = x[i] * shrink - size * m[i] / (sqrt(s[i] + 1e-15) + h->eps);
     }
 }
+
+OPTIM_RULE
 
 const struct optimizer optim_adabelief = {
     .name = "adabelief",
@@ -50,4 +52,5 @@ const struct optimizer optim_adabelief = {
     .carries = 2,
     .slot_names = {"m", "s"},
     .step = step,
+    .hop = hop,
 };

@@ -13,8 +13,8 @@ static const struct param params[] = {
     {0},
 };
 
-static void step(const void *hyper, const struct clock *t, size_t n, double *restrict x,
-                 const double *restrict g, double *const slot[])
+static inline void rule(const void *hyper, const struct clock *t, size_t n, double *restrict x,
+                        const double *restrict g, double *const slot[])
 {
     const struct hyper *h = hyper;
     double *restrict e = slot[0], *restrict d = slot[1];
@@ -27,6 +27,8 @@ static void step(const void *hyper, const struct clock *t, size_t n, double *res
         x[i] -= t->lr * move;
     }
 }
+
+OPTIM_RULE
 
 const struct optimizer optim_adadelta = {
     .name = "adadelta",
@@ -46,4 +48,5 @@ const struct optimizer optim_adadelta = {
     .slots = 2,
     .slot_names = {"E", "D"},
     .step = step,
+    .hop = hop,
 };

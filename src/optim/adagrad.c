@@ -15,8 +15,8 @@ static const struct param params[] = {
     {0},
 };
 
-static void step(const void *hyper, const struct clock *t, size_t n, double *restrict x,
-                 const double *restrict g, double *const slot[])
+static inline void rule(const void *hyper, const struct clock *t, size_t n, double *restrict x,
+                        const double *restrict g, double *const slot[])
 {
     const struct hyper *h = hyper;
     double *restrict sum = slot[0];
@@ -29,6 +29,8 @@ static void step(const void *hyper, const struct clock *t, size_t n, double *res
         x[i] -= size * gi / (sqrt(sum[i]) + h->eps);
     }
 }
+
+OPTIM_RULE
 
 const struct optimizer optim_adagrad = {
     .name = "adagrad",
@@ -47,4 +49,5 @@ const struct optimizer optim_adagrad = {
     .slots = 1,
     .slot_names = {"h"},
     .step = step,
+    .hop = hop,
 };

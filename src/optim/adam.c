@@ -14,8 +14,8 @@ static const struct param params[] = {
     {0},
 };
 
-static void step(const void *hyper, const struct clock *t, size_t n, double *restrict x,
-                 const double *restrict g, double *const slot[])
+static inline void rule(const void *hyper, const struct clock *t, size_t n, double *restrict x,
+                        const double *restrict g, double *const slot[])
 {
     const struct hyper *h = hyper;
     double *restrict m = slot[0], *restrict v = slot[1];
@@ -29,6 +29,8 @@ static void step(const void *hyper, const struct clock *t, size_t n, double *res
         x[i] -= size * m[i] / (sqrt(v[i]) * scale + h->eps);
     }
 }
+
+OPTIM_RULE
 
 const struct optimizer optim_adam = {
     .name = "adam",
@@ -50,4 +52,5 @@ const struct optimizer optim_adam = {
     .carries = 2,
     .slot_names = {"m", "v"},
     .step = step,
+    .hop = hop,
 };

@@ -15,8 +15,8 @@ static const struct param params[] = {
     {0},
 };
 
-static void step(const void *hyper, const struct clock *t, size_t n, double *restrict x,
-                 const double *restrict g, double *const slot[])
+static inline void rule(const void *hyper, const struct clock *t, size_t n, double *restrict x,
+                        const double *restrict g, double *const slot[])
 {
     const struct hyper *h = hyper;
     double *restrict m = slot[0], *restrict v = slot[1];
@@ -30,6 +30,8 @@ static void step(const void *hyper, const struct clock *t, size_t n, double *res
         x[i] = x[i] * shrink - size * m[i] / (sqrt(v[i]) * scale + h->eps);
     }
 }
+
+OPTIM_RULE
 
 const struct optimizer optim_adamw = {
     .name = "adamw",
@@ -51,4 +53,5 @@ const struct optimizer optim_adamw = {
     .carries = 2,
     .slot_names = {"m", "v"},
     .step = step,
+    .hop = hop,
 };

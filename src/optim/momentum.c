@@ -14,8 +14,8 @@ static const struct param params[] = {
     {0},
 };
 
-static void step(const void *hyper, const struct clock *t, size_t n, double *restrict x,
-                 const double *restrict g, double *const slot[])
+static inline void rule(const void *hyper, const struct clock *t, size_t n, double *restrict x,
+                        const double *restrict g, double *const slot[])
 {
     const struct hyper *h = hyper;
     double *restrict b = slot[0];
@@ -28,6 +28,8 @@ static void step(const void *hyper, const struct clock *t, size_t n, double *res
         x[i] -= t->lr * b[i];
     }
 }
+
+OPTIM_RULE
 
 const struct optimizer optim_momentum = {
     .name = "momentum",
@@ -46,4 +48,5 @@ const struct optimizer optim_momentum = {
     .slots = 1,
     .slot_names = {"b"},
     .step = step,
+    .hop = hop,
 };

@@ -16,8 +16,8 @@ static const struct param params[] = {
     {0},
 };
 
-static void step(const void *hyper, const struct clock *t, size_t n, double *restrict x,
-                 const double *restrict g, double *const slot[])
+static inline void rule(const void *hyper, const struct clock *t, size_t n, double *restrict x,
+                        const double *restrict g, double *const slot[])
 {
     const struct hyper *h = hyper;
     double *restrict m = slot[0], *restrict v = slot[1];
@@ -36,6 +36,8 @@ static void step(const void *hyper, const struct clock *t, size_t n, double *res
         x[i] -= (size_g * gi + size_m * m[i]) / (sqrt(v[i] * scale) + h->eps);
     }
 }
+
+OPTIM_RULE
 
 const struct optimizer optim_nadam = {
     .name = "nadam",
@@ -57,4 +59,5 @@ const struct optimizer optim_nadam = {
     .carries = 2,
     .slot_names = {"m", "v"},
     .step = step,
+    .hop = hop,
 };

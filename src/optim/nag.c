@@ -13,8 +13,8 @@ static const struct param params[] = {
     {0},
 };
 
-static void step(const void *hyper, const struct clock *t, size_t n, double *restrict x,
-                 const double *restrict g, double *const slot[])
+static inline void rule(const void *hyper, const struct clock *t, size_t n, double *restrict x,
+                        const double *restrict g, double *const slot[])
 {
     const struct hyper *h = hyper;
     double *restrict b = slot[0];
@@ -26,6 +26,8 @@ static void step(const void *hyper, const struct clock *t, size_t n, double *res
         x[i] -= lr * (gi + mu * b[i]);
     }
 }
+
+OPTIM_RULE
 
 const struct optimizer optim_nag = {
     .name = "nag",
@@ -43,4 +45,5 @@ const struct optimizer optim_nag = {
     .slots = 1,
     .slot_names = {"b"},
     .step = step,
+    .hop = hop,
 };

@@ -16,8 +16,8 @@ static const struct param params[] = {
     {0},
 };
 
-static void step(const void *hyper, const struct clock *t, size_t n, double *restrict x,
-                 const double *restrict g, double *const slot[])
+static inline void rule(const void *hyper, const struct clock *t, size_t n, double *restrict x,
+                        const double *restrict g, double *const slot[])
 {
     const struct hyper *h = hyper;
     double *restrict v = slot[0], *restrict a = slot[1], *restrict b = slot[2];
@@ -35,6 +35,8 @@ static void step(const void *hyper, const struct clock *t, size_t n, double *res
         x[i] -= lr * b[i];
     }
 }
+
+OPTIM_RULE
 
 const struct optimizer optim_rmsprop = {
     .name = "rmsprop",
@@ -55,4 +57,5 @@ const struct optimizer optim_rmsprop = {
     .slots = 3,
     .slot_names = {"v", "a", "b"},
     .step = step,
+    .hop = hop,
 };

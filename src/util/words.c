@@ -81,6 +81,10 @@ static const char *const english[WORDS] = {
     [WORD_ALT_MEDIAN] = " ends %zu times at a median f of %s (quartiles %s to %s)",
     [WORD_ALT_DISTANCE] = ", %s from the nearest minimum",
     [WORD_ALT_MORE] = "; %zu more end worse",
+    [WORD_PAGE_SUMMARY] = "Summary",
+    [WORD_PAGE_COMMAND] = "Command",
+    [WORD_PAGE_SLIDER] = "step",
+    [WORD_PAGE_MAKER] = "Drawn by %s",
 };
 
 /* Terms as lecture notes use them; labels, not sentences, so that no particle follows a name. */
@@ -156,6 +160,10 @@ static const char *const korean[WORDS] = {
     [WORD_ALT_MEDIAN] = ": %zu회 실행, 중앙값 f = %s (사분위수 %s ~ %s)",
     [WORD_ALT_DISTANCE] = ", 가장 가까운 최소점까지의 거리 %s",
     [WORD_ALT_MORE] = "; 나머지 %zu개는 이보다 나쁨",
+    [WORD_PAGE_SUMMARY] = "요약",
+    [WORD_PAGE_COMMAND] = "명령",
+    [WORD_PAGE_SLIDER] = "단계",
+    [WORD_PAGE_MAKER] = "그린 프로그램: %s",
 };
 
 static const char *const *const tables[LANGUAGES] = {english, korean};
