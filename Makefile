@@ -16,7 +16,10 @@ RELEASED = 2026-11-20
 VARIANT ?= release
 PREFIX  ?= /usr/local
 
-# O=FOLDER builds there instead of in build/ and ./optviz.
+# O=FOLDER builds there instead of in build/ and ./optviz; an O of the environment means something else.
+ifneq ($(origin O),command line)
+O :=
+endif
 ifneq ($(word 2,$(O)),)
 $(error O=$(O): a folder without spaces in its path is needed)
 endif
