@@ -164,7 +164,6 @@ static int read_function(struct reading *r, char *part, struct err *e)
 static int take_function(void *into, char *part, struct err *e)
 {
     struct reading *r = into;
-    part += strspn(part, " \t\n");
     char *whole = xstrdup(part);
     r->text = whole;
     int status = read_function(r, part, e);
