@@ -147,6 +147,16 @@ void text_number(struct str *out, double value, int digits)
     str_add_char(out, '}');
 }
 
+void text_log_number(struct str *out, double value)
+{
+    if (value >= 0.00999 && value < 1001)
+        text_number(out, value, 3);
+    else if (fabs(log10(value) - rint(log10(value))) < 1e-9)
+        text_power(out, (int)rint(log10(value)));
+    else
+        text_number(out, value, 2);
+}
+
 /* The length of the operand that starts at text: a name, a number or a parenthesis. */
 static size_t operand_length(const char *text)
 {
@@ -280,7 +290,7 @@ void text_formula(struct str *out, const char *formula)
     }
 }
 
-static const char *symbol(const char *param)
+const char *text_symbol(const char *param)
 {
     static const char *const known[][2] = {
         {"lr", "\u03B7"},      {"momentum", "\u03BC"}, {"beta1", "\u03B2_1"},
@@ -293,34 +303,41 @@ static const char *symbol(const char *param)
     return NULL;
 }
 
-/* A name of the command line as enhanced text: its underscores are letters. */
-static void add_plain_name(struct str *out, const char *name)
+void text_name(struct str *out, const char *name)
 {
     for (; *name; name++)
         str_add_char(out, *name == '_' ? ' ' : *name);
 }
 
-void text_settings(struct str *out, const struct run *r)
+static bool is_among(const char *name, const char *const *names, int n)
+{
+    for (int i = 0; i < n; i++)
+        if (strcmp(names[i], name) == 0)
+            return true;
+    return false;
+}
+
+void text_settings(struct str *out, const struct run *r, const char *const *varied, int n)
 {
     const char *comma = "";
     for (const struct param *p = r->optim->params; p->name; p++) {
-        if (!run_shows(r, p))
+        if (!run_shows(r, p) || is_among(p->name, varied, n))
             continue;
         str_add(out, comma);
         bool rate = strcmp(p->name, "lr") == 0;
         if (rate && *word(WORD_RATE))
             str_addf(out, "%s ", word(WORD_RATE));
-        if (symbol(p->name))
-            str_addf(out, "{/:Italic %s}", symbol(p->name));
+        if (text_symbol(p->name))
+            str_addf(out, "{/:Italic %s}", text_symbol(p->name));
         else
-            add_plain_name(out, p->name);
+            text_name(out, p->name);
         str_add(out, " = ");
         text_number(out, optim_get(p, r->hyper), 4);
         if (rate && r->lr_source == LR_AUTO)
             str_addf(out, " (%s)", word(WORD_AUTO));
         comma = ", ";
     }
-    if (r->around && r->around->batch > 0) {
+    if (r->around && r->around->batch > 0 && !is_among("batch", varied, n)) {
         str_add(out, comma);
         str_addf(out, word(WORD_BATCH_OF), r->around->batch);
     }
