@@ -33,11 +33,10 @@ __attribute__((unused)) static char *fuzz_string(const uint8_t *data, size_t siz
 {
     const uint8_t *nul = size ? memchr(data, 0, size) : NULL;
     size_t length = nul ? (size_t)(nul - data) : size;
-    char *text = malloc(length + 1);
+    char *text = calloc(length + 1, 1);
     MUST(text, "memory");
     if (length)
         memcpy(text, data, length);
-    text[length] = 0;
     return text;
 }
 
