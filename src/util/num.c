@@ -1,6 +1,7 @@
 /* Numbers as the shortest text that reads back the same, and back from text. */
 #include "util/num.h"
 
+#include "util/fmath.h"
 #include "util/mem.h"
 #include "util/shortest.h"
 #include <float.h>
@@ -83,11 +84,21 @@ static int put_plain(char *text, uint64_t digits, int count, int exponent)
     return count + 1;
 }
 
+/* For the few numbers that shortest_decimal() is not for. */
+static int by_trial(char text[NUM_ROOM], double value)
+{
+    int digits = DBL_DIG, length = format(text, value, digits);
+    while (digits < DBL_DECIMAL_DIG && isfinite(value) && strtod(text, NULL) != value)
+        length = format(text, value, ++digits);
+    return length;
+}
+
 /* As C's %g with as many digits as it takes, but at least DBL_DIG, lays it out. */
 int num_text(char text[NUM_ROOM], double value)
 {
-    if (!isfinite(value) || value == 0)
-        return format(text, value, DBL_DIG);
+    bool power_of_two = fm_bits(value) << 12 == 0; /* or 0, or infinite */
+    if (power_of_two || isnan(value))
+        return by_trial(text, value);
     char *to = text;
     if (value < 0)
         *to++ = '-';

@@ -81,14 +81,13 @@ static uint64_t round_to_odd(uint128 a, uint64_t b)
 }
 
 /* v = c 2^q lies in [lower, upper], in quarters of 10^k, of the numbers that round to it. */
-static struct decimal choose(uint64_t c, int q, bool uneven)
+static struct decimal choose(uint64_t c, int q)
 {
-    /* floor(log10(2^q)), or of 3/4 2^q when the neighbour below is nearer than the one above */
-    int k = (q * 1262611 - (uneven ? 524031 : 0)) >> 22;
+    int k = (q * 1262611) >> 22;            /* floor(log10(2^q)) */
     int h = q + ((-k * 1741647) >> 19) + 1; /* floor(log2(10^-k)) in it */
     uint128 g = power_of_ten(-k);
     uint64_t v = round_to_odd(g, 4 * c << h), odd = c & 1;
-    uint64_t lower = round_to_odd(g, (4 * c - 2 + uneven) << h) + odd;
+    uint64_t lower = round_to_odd(g, (4 * c - 2) << h) + odd;
     uint64_t upper = round_to_odd(g, (4 * c + 2) << h) - odd;
     uint64_t s = v / 4, tens = s / 10;
     bool below = lower <= 40 * tens, above = 40 * tens + 40 <= upper;
@@ -106,8 +105,7 @@ struct decimal shortest_decimal(double value)
 {
     uint64_t bits = fm_bits(value), fraction = bits & 0xFFFFFFFFFFFFF, exponent = bits >> 52;
     uint64_t c = exponent > 0 ? fraction | 0x10000000000000 : fraction;
-    struct decimal d =
-        choose(c, (exponent > 0 ? (int)exponent : 1) - 1075, fraction == 0 && exponent > 1);
+    struct decimal d = choose(c, (exponent > 0 ? (int)exponent : 1) - 1075);
     while (d.digits % 10 == 0) {
         d.digits /= 10;
         d.exponent++;

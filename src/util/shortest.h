@@ -10,7 +10,8 @@ struct decimal {
     int exponent;
 };
 
-/* Of a finite number above 0.  Any number of threads may ask. */
+/* Of a finite number above 0 that is not a normal power of two: the neighbours of those lie
+ * unevenly. Any number of threads may ask. */
 struct decimal shortest_decimal(double value);
 
 #endif
