@@ -27,8 +27,8 @@ static void put_field(FILE *stream, const char *text)
 static void put_number(FILE *stream, double value)
 {
     char text[NUM_ROOM];
-    if (isfinite(value))
-        fwrite(text, 1, (size_t)num_text(text, value), stream);
+    int length = isfinite(value) ? num_text(text, value) : 0;
+    fwrite(text, 1, (size_t)length, stream);
 }
 
 /* A whole row at a time: a call for each number would cost as much as its text. */
