@@ -13,7 +13,7 @@ echo 'optviz:'
 echo
 echo "its peers, ns a step of a trajectory:"
 if command -v "$PYTHON" >/dev/null 2>&1; then
-    "$PYTHON" scripts/bench_peers.py "$@" | awk -F '\t' '{ printf "%-24s %-22s %s\n", $1, $2, $3 }'
+    "$PYTHON" scripts/bench_peers.py "$@" | awk -F '\t' '{ printf "%-24s %-22s %s\n", $1, $2, $3; fflush() }'
 else
     echo "$PYTHON is not installed"
 fi
