@@ -87,7 +87,7 @@ const struct option_row mapset_options[] = {
      take_runs},
     {"tol", 0, "NORM", "stop when the norm of the gradient is at most NORM", take_tol},
     {"range", 0, "X0:X1,Y0:Y1", "the range of x and y that have none of their own", take_range},
-    {"format", 0, "LIST", "png, svg, pdf, gif, webp, tex, html (png)", take_format},
+    {"format", 0, "LIST", "png, svg, pdf, gif, webp, tex, txt, html (png)", take_format},
     {"out", 'o', "DIR", "where files go (out)", take_out},
     {"name", 0, "NAME", "name of the files instead of FUNC-OPT-map", take_name},
     {"csv", 0, "FILE", "a row for each cell to FILE; - is standard output, and nothing is drawn",
@@ -207,13 +207,6 @@ static int check_stdout(const struct map_settings *s, struct err *e)
     return OK;
 }
 
-static int check_formats(struct map_settings *s, struct err *e)
-{
-    if (s->run.formats & 1u << FORMAT_TXT)
-        return err_set(e, USAGE, "--format txt: maps have png, svg, pdf, gif, webp, tex and html");
-    return settings_check_formats(&s->run, e);
-}
-
 static int check_cells(const struct map_settings *s, struct err *e)
 {
     double maps = (double)s->run.optimizers.count * (double)s->run.functions.count, cells = maps;
@@ -248,7 +241,7 @@ int mapset_check(struct map_settings *s, struct err *e)
     if (status == OK)
         status = check_stdout(s, e);
     if (status == OK)
-        status = check_formats(s, e);
+        status = settings_check_formats(&s->run, e);
     if (status != OK)
         return status;
     set_defaults(s);
