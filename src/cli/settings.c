@@ -55,6 +55,7 @@ const struct option_row settings_options[] = {
     {"rerun", 0, "FILE", "draw that picture again, by the command line it carries", take_rerun},
     {"shard", 0, "I/N", "compute part I of N into a file that 'optviz merge' puts together",
      take_shard},
+    {"show", 0, NULL, "open the figure, or draw it on the terminal", take_show},
     {"no-plot", 0, NULL, "numbers only, no figures", take_no_plot},
     {"jobs", 'j', "N", "how many gnuplots draw at a time (the processor's cores)", take_jobs},
     {"quiet", 'q', NULL, "no word on standard error but errors", take_quiet},
@@ -218,6 +219,8 @@ int settings_check(struct settings *s, struct err *e)
     int status = settings_check_named(s, e);
     if (status != OK)
         return status;
+    if (s->show && (s->no_plot || settings_to_stdout(s)))
+        return err_set(e, USAGE, "--show: with --no-plot, --csv - and --json - nothing is drawn");
     if (s->internals && s->csv && (s->optimizers.count > 1 || s->batch_count > 1))
         return err_set(e, USAGE,
                        "--internals with --csv: optimizers differ in what they remember; "

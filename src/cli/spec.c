@@ -67,7 +67,7 @@ static struct choice *add_choice(struct choices *list, const struct optimizer *o
 int spec_no_param(const struct optimizer *o, const char *name, struct err *e)
 {
     struct str all = {0};
-    const char *names[32];
+    const char *names[32] = {0};
     size_t n = 0;
     for (const struct param *p = o->params; p->name; p++) {
         str_addf(&all, "%s%s", n ? ", " : "", p->name);

@@ -82,21 +82,25 @@ static void tex(const struct scene *s, struct str *out)
              s->layout.width * mm / 10, s->layout.height * mm / 10, 0.75 * u, 2.4 * u, 0.775 * u);
 }
 
-void terminal_probe(enum format format, struct str *out)
+const char *terminal_name(enum format format)
 {
     static const char *const names[FORMATS] = {
-        [FORMAT_PDF] = "pdfcairo",
-        [FORMAT_WEBP] = "webp",
-        [FORMAT_GIF] = "gif",
-        [FORMAT_TEX] = "cairolatex",
+        [FORMAT_PNG] = "pngcairo", [FORMAT_SVG] = "svg", [FORMAT_PDF] = "pdfcairo",
+        [FORMAT_WEBP] = "webp",    [FORMAT_GIF] = "gif", [FORMAT_TEX] = "cairolatex",
     };
-    if (names[format])
+    return names[format] ? names[format] : "";
+}
+
+void terminal_probe(enum format format, struct str *out)
+{
+    const char *name = terminal_name(format);
+    if (*name && format != FORMAT_PNG && format != FORMAT_SVG)
         str_addf(out,
                  "if (strstrt(GPVAL_TERMINALS, \" %s \") == 0) {\n"
                  "    print \"optviz: no terminal %s for %s\"\n"
                  "    exit\n"
                  "}\n",
-                 names[format], names[format], format_names[format]);
+                 name, name, format_names[format]);
 }
 
 void terminal_write(const struct scene *s, enum format format, struct str *out)
