@@ -36,6 +36,6 @@ optviz ($VERSION-1) unstable; urgency=medium
  -- $maintainer  $(LC_ALL=C date -u -d "$DATE" '+%a, %d %b %Y 00:00:00 +0000')
 TEXT
 # what this make was told is not for the one of the package
-unset MAKEFLAGS MFLAGS MAKELEVEL
+unset MAKEFLAGS MFLAGS MAKELEVEL O VARIANT PREFIX DESTDIR
 (cd "$source" && exec dpkg-buildpackage -us -uc)
 ls "$FOLDER"/*.deb

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SAMPLE = 20000, CELLS_MOST = 640000, SHADES_MOST = 16, SHADES_ALL = 96 };
+enum { SAMPLE = 20000, CELLS_MOST = 640000, FINE = 200, SHADES_MOST = 16, SHADES_ALL = 96 };
 
 #define DECADES        3  /* a span of more has a log scale, */
 #define DEEPEST        10 /* of at most so many as colours, */
@@ -323,6 +323,14 @@ static size_t fewer(size_t cells, double pixels)
     return cells < most ? cells : most;
 }
 
+/* How often a cell is repeated: viewers of SVG that blur what they enlarge shall find no cell so
+ * large that it shows; and gnuplot's matrices have two rows and columns at least. */
+static int times(size_t cells, double pixels)
+{
+    double fine = fmin(FINE, pixels / 3);
+    return (int)fmax(cells == 1 ? 2 : 1, ceil(fine / (double)cells));
+}
+
 void chart_fit(struct chart *c, const struct box *panel)
 {
     const struct map *m = &c->maps[0];
@@ -330,6 +338,8 @@ void chart_fit(struct chart *c, const struct box *panel)
     double shrink = fmin(1, sqrt(CELLS_MOST / area));
     c->columns = fewer(m->columns, (panel->x1 - panel->x0) * shrink);
     c->rows = fewer(m->rows, (panel->y1 - panel->y0) * shrink);
+    c->times_x = times(c->columns, panel->x1 - panel->x0);
+    c->times_y = times(c->rows, panel->y1 - panel->y0);
 }
 
 const struct cell *chart_cell(const struct chart *c, size_t map, size_t column, size_t row)

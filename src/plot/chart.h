@@ -57,6 +57,7 @@ struct chart {
     double *share;                  /* [count * classes], of the cells of each map */
     double slowest, quickest, bend; /* shades of minima: steps, and the power that spreads them */
     size_t columns, rows; /* of each picture: cells, fewer where they are finer than pixels */
+    int times_x, times_y; /* each of them so often in the script */
 };
 
 void chart_init(struct chart *c, const struct figure *f);
@@ -89,6 +90,10 @@ void chart_class_name(const struct chart *c, const struct chart_class *k, struct
 void chart_percent(double share, struct str *out);
 /* A figure of maps in words: what it shows, and for each map the shares or the range of values. */
 void chart_alt(const struct figure *f, struct str *out);
+/* Append enhanced text without its markup. */
+void chart_plain(struct str *out, const char *enhanced);
+/* Title and settings, a line each. */
+void chart_head(const struct scene *s, struct str *out);
 /* Width of the list of classes in units, and its lines; 0: there is nothing to list. */
 double chart_list_width(const struct chart *c);
 int chart_list_lines(const struct chart *c);
@@ -118,6 +123,10 @@ void chart_bar_tics(const struct scene *s, struct str *out);
  * from 1 on; width of the labels in units. */
 int chart_rank(const struct chart *c, size_t map);
 double chart_label_width(const struct chart *c);
+/* What the plot shows; the curve of a map in it; where that is lowest, y NaN: nowhere. */
+struct box curves_range(const struct chart *c);
+struct lines curves_lines(const struct scene *s, size_t map);
+struct point curves_best(const struct chart *c, size_t map);
 void curves_data(const struct scene *s, struct str *out);
 void curves_tics(const struct scene *s, struct str *out);
 void curves_labels(const struct scene *s, struct str *out);

@@ -5,19 +5,6 @@
 #include "util/str.h"
 #include <string.h>
 
-/* Enhanced text without its markup. */
-static void add_plain(struct str *out, const char *text)
-{
-    static const char italic[] = "{/:Italic ";
-    while (*text)
-        if (strncmp(text, italic, sizeof italic - 1) == 0)
-            text += sizeof italic - 1;
-        else if (*text == '}')
-            text++;
-        else
-            str_add_char(out, *text++);
-}
-
 static void add_axis(const struct axis *a, struct str *out)
 {
     struct str name = {0};
@@ -25,7 +12,7 @@ static void add_axis(const struct axis *a, struct str *out)
     chart_axis_name(a, &name);
     num_short(from, a->from, 6);
     num_short(to, a->to, 6);
-    add_plain(out, name.text);
+    chart_plain(out, name.text);
     str_addf(out, " %s \u2026 %s", from, to);
     str_release(&name);
 }
@@ -40,7 +27,7 @@ static void add_shares(const struct chart *c, size_t map, struct str *out)
             continue;
         chart_class_name(c, &c->class[k], &name);
         str_add(out, comma);
-        add_plain(out, name.text);
+        chart_plain(out, name.text);
         str_add_char(out, ' ');
         chart_percent(share, out);
         comma = ", ";
@@ -72,7 +59,7 @@ void chart_alt(const struct figure *f, struct str *out)
     struct str name = {0};
     chart_init(&c, f);
     chart_value_name(&c, &name);
-    add_plain(out, name.text);
+    chart_plain(out, name.text);
     str_add(out, ", ");
     word_function(f->runs[0]->func->title, out);
     for (int i = 0; i < f->maps[0].axes; i++) {

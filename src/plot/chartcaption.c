@@ -168,6 +168,26 @@ static void chart_title(const struct scene *s, struct str *out)
     str_release(&subject);
 }
 
+void chart_head(const struct scene *s, struct str *out)
+{
+    struct str title = {0}, part[PARTS] = {{0}};
+    const char *comma = "\n";
+    if (s->figure->title)
+        str_add(&title, s->figure->title);
+    else
+        chart_title(s, &title);
+    str_add(out, title.text);
+    add_parts(s, part);
+    for (int i = 0; i + 1 < PARTS; i++)
+        if (part[i].length > 0) {
+            str_addf(out, "%s%s", comma, part[i].text);
+            comma = ", ";
+        }
+    str_addf(out, "\nf = %s\n", s->figure->runs[0]->func->formula);
+    release_parts(part);
+    str_release(&title);
+}
+
 /* ---- the list ---- */
 
 /* The colour of a class, as most cells have it. */

@@ -96,3 +96,15 @@ void chart_percent(double share, struct str *out)
     else
         str_addf(out, "%.0f%%", percent);
 }
+
+void chart_plain(struct str *out, const char *text)
+{
+    static const char italic[] = "{/:Italic ";
+    while (*text)
+        if (strncmp(text, italic, sizeof italic - 1) == 0)
+            text += sizeof italic - 1;
+        else if (*text == '}')
+            text++;
+        else
+            str_add_char(out, *text++);
+}

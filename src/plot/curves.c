@@ -50,8 +50,8 @@ double chart_label_width(const struct chart *c)
     return fmin(widest * TEXT_NOTE * TEXT_PX + 56, 640);
 }
 
-/* What the plot shows: the values of the axis, and the scale with a little room. */
-static struct box plot_range(const struct chart *c)
+/* The values of the axis, and the scale with a little room. */
+struct box curves_range(const struct chart *c)
 {
     const struct axis *a = &c->maps[0].axis[0];
     double room = 0.03 * (c->scale.high - c->scale.low);
@@ -85,15 +85,15 @@ static double height_of(const struct chart *c, size_t map, size_t i)
 static struct point curve_scale(const struct scene *s)
 {
     const struct box *p = &s->layout.loss;
-    struct box r = plot_range(s->chart);
+    struct box r = curves_range(s->chart);
     return (struct point){(p->x1 - p->x0) / (r.x1 - r.x0), (p->y1 - p->y0) / (r.y1 - r.y0)};
 }
 
 /* The pieces of a curve; towards a neighbour that diverged it rises out of the plot. */
-static struct lines curve_lines(const struct scene *s, size_t map)
+struct lines curves_lines(const struct scene *s, size_t map)
 {
     const struct chart *c = s->chart;
-    struct box r = plot_range(c);
+    struct box r = curves_range(c);
     size_t n = c->maps[map].columns, k = 0;
     double above = r.y1 + (r.y1 - r.y0);
     struct point *path = xcalloc(n + 2, sizeof *path);
@@ -120,7 +120,7 @@ static struct lines curve_lines(const struct scene *s, size_t map)
 /* Crosses where a curve leaves the plot because the runs diverge. */
 static void put_exits(const struct scene *s, const struct lines *l, struct str *out)
 {
-    struct box r = plot_range(s->chart);
+    struct box r = curves_range(s->chart);
     struct point scale = curve_scale(s);
     double in = 14 * s->layout.unit;
     for (size_t k = 0, start = 0; k < l->pieces; start = l->ends[k++]) {
@@ -138,7 +138,7 @@ static void put_exits(const struct scene *s, const struct lines *l, struct str *
 static void put_points(const struct scene *s, size_t map, struct str *out)
 {
     const struct chart *c = s->chart;
-    struct box r = plot_range(c);
+    struct box r = curves_range(c);
     size_t n = c->maps[map].columns;
     for (size_t i = 0; i < n && n <= MARKED && c->count <= SCENE_NAMED; i++) {
         double v = height_of(c, map, i);
@@ -148,20 +148,27 @@ static void put_points(const struct scene *s, size_t map, struct str *out)
     lines_write(&(struct lines){0}, r, out);
 }
 
+struct point curves_best(const struct chart *c, size_t map)
+{
+    size_t best = lowest(c, map);
+    if (best == c->maps[map].columns)
+        return (struct point){NAN, NAN};
+    return (struct point){place_of(c, best), height_of(c, map, best)};
+}
+
 static void put_best(const struct scene *s, size_t map, struct str *out)
 {
-    const struct chart *c = s->chart;
-    size_t best = lowest(c, map);
-    if (best < c->maps[map].columns)
-        point_write((struct point){place_of(c, best), height_of(c, map, best)}, out);
-    lines_write(&(struct lines){0}, plot_range(c), out);
+    struct point best = curves_best(s->chart, map);
+    if (!isnan(best.y))
+        point_write(best, out);
+    lines_write(&(struct lines){0}, curves_range(s->chart), out);
 }
 
 void curves_data(const struct scene *s, struct str *out)
 {
     const struct layout *l = &s->layout;
     const struct box *b = &l->loss;
-    struct box r = plot_range(s->chart);
+    struct box r = curves_range(s->chart);
     struct str exits = {0}, points = {0}, best = {0};
     str_addf(out,
              "CURVES_LEFT = %.5f; CURVES_RIGHT = %.5f; CURVES_BOTTOM = %.5f; CURVES_TOP = %.5f\n"
@@ -171,7 +178,7 @@ void curves_data(const struct scene *s, struct str *out)
     curves_tics(s, out);
     str_add(out, "$CURVE << EOD\n");
     for (size_t i = 0; i < s->count; i++) {
-        struct lines lines = curve_lines(s, s->series[i].map);
+        struct lines lines = curves_lines(s, s->series[i].map);
         lines_write(&lines, r, out);
         put_exits(s, &lines, &exits);
         put_points(s, s->series[i].map, &points);
@@ -189,7 +196,7 @@ void curves_tics(const struct scene *s, struct str *out)
 {
     const struct chart *c = s->chart;
     const struct box *b = &s->layout.loss;
-    struct box r = plot_range(c);
+    struct box r = curves_range(c);
     struct axis up = {.log = c->scale.log};
     double u = s->layout.unit;
     struct str x = {0}, y = {0};
@@ -210,7 +217,7 @@ static struct end_label end_of(const struct scene *s, size_t i)
 {
     const struct chart *c = s->chart;
     const struct box *p = &s->layout.loss;
-    struct box r = plot_range(c);
+    struct box r = curves_range(c);
     size_t map = s->series[i].map, n = c->maps[map].columns, last = n - 1, best = lowest(c, map);
     while (last > 0 && isnan(height_of(c, map, last)))
         last--;

@@ -98,11 +98,10 @@ static int most_first(const void *a, const void *b)
 }
 
 /* number[shade] from 0 on; returns how many colours there are, of which tally tells. */
-static int number_shades(const struct chart *c, const unsigned char *shade, size_t n,
-                         struct tally tally[CHART_COLOURS], int number[CHART_COLOURS])
+static int number_shades(const unsigned char *shade, size_t n, struct tally tally[CHART_COLOURS],
+                         int number[CHART_COLOURS])
 {
     int used = 0;
-    (void)c;
     for (int k = 0; k < CHART_COLOURS; k++)
         tally[k] = (struct tally){0, k};
     for (size_t i = 0; i < n; i++)
@@ -135,21 +134,25 @@ static void put_number(struct str *out, int n)
     str_add_char(out, (char)('0' + n % 10));
 }
 
-/* A matrix needs two rows and two columns: a lone one is there twice. */
+static void put_row(const unsigned char *shade, size_t columns, int times,
+                    const int number[CHART_COLOURS], struct str *out)
+{
+    for (size_t i = 0; i < columns * (size_t)times; i++) {
+        if (i > 0)
+            str_add_char(out, ' ');
+        put_number(out, number[shade[i / (size_t)times]]);
+    }
+    str_add_char(out, '\n');
+}
+
 static void put_matrices(const struct chart *c, const unsigned char *shade,
                          const int number[CHART_COLOURS], struct str *out)
 {
-    size_t across = c->columns, up = c->rows;
     for (size_t m = 0; m < c->count; m++) {
         str_addf(out, "$CELLS%zu << EOD\n", m + 1);
-        for (size_t j = 0; j < up * (up == 1 ? 2 : 1); j++) {
-            const unsigned char *row = shade + (m * up + j % up) * across;
-            for (size_t i = 0; i < across * (across == 1 ? 2 : 1); i++) {
-                str_add(out, i ? " " : "");
-                put_number(out, number[row[i % across]]);
-            }
-            str_add_char(out, '\n');
-        }
+        for (size_t j = 0; j < c->rows; j++, shade += c->columns)
+            for (int k = 0; k < c->times_y; k++)
+                put_row(shade, c->columns, c->times_x, number, out);
         str_add(out, "EOD\n");
     }
 }
@@ -173,11 +176,10 @@ void chart_data(const struct scene *s, struct str *out)
     for (size_t i = 0; i < n; i++)
         shade[i] = (unsigned char)chart_shade(
             c, chart_cell(c, i / each, i % each % c->columns, i % each / c->columns));
-    put_palette(c, tally, number_shades(c, shade, n, tally, number), out);
-    double across = (double)(c->columns * (c->columns == 1 ? 2 : 1));
-    double up = (double)(c->rows * (c->rows == 1 ? 2 : 1));
-    str_addf(out, "CELL_DX = %.9g; CELL_DY = %.9g\n", (r->x1 - r->x0) / across,
-             (r->y1 - r->y0) / up);
+    put_palette(c, tally, number_shades(shade, n, tally, number), out);
+    str_addf(out, "CELL_DX = %.9g; CELL_DY = %.9g\n",
+             (r->x1 - r->x0) / (double)c->columns / c->times_x,
+             (r->y1 - r->y0) / (double)c->rows / c->times_y);
     put_matrices(c, shade, number, out);
     put_bar_palette(out);
     free(shade);

@@ -72,7 +72,7 @@ offers() {
     set -- "$here/complete.$shell" "$build/share/optviz.$shell"
     while IFS='	' read -r line words; do
         set -- "$@" "$line"
-    done <table
+    done <lines
     case $shell in
     bash) bash "$@" ;;
     zsh) zsh -f "$@" ;;
@@ -80,21 +80,21 @@ offers() {
     esac >raw
     bare <raw >offered
     cat raw
-    test "$(wc -l <offered)" = "$(wc -l <table)"
+    test "$(wc -l <offered)" = "$(wc -l <lines)"
 }
 
 mkdir folder
 touch folder.csv
-table >table
+table >lines
 for shell in bash zsh fish; do
     if ! command -v $shell >/dev/null 2>&1; then
         skip "no $shell"
         continue
     fi
     ok "$shell answers" offers $shell
-    while IFS='	' read -r line words <&3 && IFS='	' read -r asked offered <&4; do
-        [ "$line" = "$asked" ] || offered="another line: $asked"
-        ok "$shell: '$line'" same "$words" "$offered"
-    done 3<table 4<offered
+    while IFS='	' read -r line words <&3 && IFS='	' read -r asked words_offered <&4; do
+        [ "$line" = "$asked" ] || words_offered="another line: $asked"
+        ok "$shell: '$line'" same "$words" "$words_offered"
+    done 3<lines 4<offered
 done
 echo "1..$count"
