@@ -2,6 +2,7 @@
 #include "cli/files.h"
 
 #include "cli/commands.h"
+#include "cli/figures.h"
 #include "cli/language.h"
 #include "cli/record.h"
 #include "cli/report.h"
@@ -9,7 +10,6 @@
 #include "cli/stem.h"
 #include "cli/tally.h"
 #include "core/csv.h"
-#include "plot/animate.h"
 #include "plot/dots.h"
 #include "plot/steps.h"
 #include "util/child.h"
@@ -19,10 +19,8 @@
 #include "util/str.h"
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
-#include <unistd.h>
 
-#define MOVING_TEXT 1.2 /* of moving pictures, which are mostly small, is larger */
+enum { SHOWN_MOST = 4 };
 
 /* Some runs, for the printers below. */
 struct some {
@@ -101,68 +99,6 @@ static int write_csvs(struct tally *t, const struct study *study)
     return status;
 }
 
-/* The views that figures of single runs and of comparisons have. */
-struct views {
-    struct view single, many;
-};
-
-static struct views choose_views(const struct settings *s)
-{
-    struct views v;
-    view_find("contour", &v.single);
-    view_find("compare", &v.many);
-    if (s->has_view) {
-        v.many = s->view.only ? v.many : s->view;
-        v.single = s->view.each ? s->view : v.single;
-    }
-    return v;
-}
-
-static void add_figure(struct figure *f, const struct settings *s, const struct view *view,
-                       struct run *const *runs, size_t n, const char *name, const char *title)
-{
-    *f = (struct figure){.view = view,
-                         .runs = runs,
-                         .count = n,
-                         .title = title,
-                         .width = s->size.width,
-                         .height = s->size.height,
-                         .magnify = s->size.magnify * (view->frames ? MOVING_TEXT : 1),
-                         .dpi = s->size.dpi,
-                         .scale = (double)s->scale,
-                         .transparent = s->transparent,
-                         .theme = s->theme,
-                         .formats = s->formats,
-                         .frames = view->frames ? s->frames : NULL,
-                         .range = s->has_range ? &s->range : NULL,
-                         .measure = s->measure,
-                         .by_evaluations = s->by_evaluations,
-                         .azimuth = s->azimuth,
-                         .elevation = s->elevation,
-                         .name = name,
-                         .origin = &s->origin};
-}
-
-/* All figures of the study; returns how many. A single run has the view that was asked for, even
- * one for many. */
-static size_t list_figures(const struct study *t, const struct settings *s, const struct views *v,
-                           const char *title, struct figure *f)
-{
-    size_t n = 0;
-    for (size_t k = 0; k < t->functions; k++) {
-        struct run *const *group = study_group(t, k);
-        const struct view *single = t->optimizers == 1 && s->has_view ? &s->view : &v->single;
-        if (t->optimizers > 1)
-            add_figure(&f[n++], s, &v->many, group, t->optimizers,
-                       compare_stem(t, s, group[0]->func), title);
-        bool moves = t->optimizers > 1 && s->has_view && s->view.frames; /* all of them together */
-        for (size_t i = 0; i < t->optimizers && !moves; i++)
-            add_figure(&f[n++], s, single, group + i, 1, run_stem(t, s, group[i]),
-                       t->optimizers == 1 ? title : NULL);
-    }
-    return n;
-}
-
 /* A picture drawn again is alone; where it is not one of these, the last is meant. */
 static size_t pick_figure(struct tally *t, const struct settings *s)
 {
@@ -176,6 +112,24 @@ static size_t pick_figure(struct tally *t, const struct settings *s)
 static void print_text(FILE *stream, const void *what)
 {
     fputs(what, stream);
+}
+
+/* The figures that are shown: of one function after the other, all its optimizers together. */
+static int show(const struct study *study, const struct settings *s, const struct show *how,
+                struct figure *f, size_t n)
+{
+    int status = OK;
+    size_t count = 0;
+    for (size_t i = 0; i < n && !interrupt_pending(); i++) {
+        if (f[i].count != study->optimizers && n > 1)
+            continue;
+        if (f[i].status == OK && count < SHOWN_MOST)
+            status |= show_figure(how, &f[i], s->out);
+        count++;
+    }
+    if (count > SHOWN_MOST && !s->quiet)
+        fprintf(stderr, "showed the first %d of %zu figures\n", SHOWN_MOST, count);
+    return status;
 }
 
 /* The drawings that need no gnuplot. */
@@ -226,18 +180,19 @@ static void add_tables(struct figure *f, size_t n)
 static int draw(struct tally *t, const struct study *study)
 {
     const struct settings *s = t->settings;
-    struct views v = choose_views(s);
+    struct figure_views v;
     bool other = language_fit(s->formats);
     for (size_t k = 0; other && k < study->functions; k++)
         runs_compare(study_group(study, k), study->optimizers);
     size_t most = study->functions * (study->optimizers + 1);
     struct figure *figures = xcalloc(most, sizeof *figures);
     char *title = language_fit_title(s->title);
-    t->figures = list_figures(study, s, &v, title, figures);
+    t->figures = figures_list(study, s, title, &v, figures);
     size_t count = t->figures;
     for (size_t i = 0; i < count; i++)
         figures[i].number = (long)i;
     struct figure *first = figures + pick_figure(t, s);
+    struct show how = s->show ? show_begin(first, t->figures) : (struct show){0};
     int status = write_tables(t, first, t->figures);
     if (s->formats & 1u << FORMAT_HTML)
         add_tables(first, t->figures);
@@ -246,6 +201,8 @@ static int draw(struct tally *t, const struct study *study)
     if (s->formats & ~(1u << FORMAT_TXT))
         status |= figures_draw(first, t->figures, s->out, s->jobs, tally_figure, t);
     tally_clear(t);
+    if (s->show)
+        status |= show(study, s, &how, first, t->figures);
     for (size_t i = 0; i < count; i++) {
         free((char *)figures[i].name);
         free((char *)figures[i].table);
@@ -268,6 +225,7 @@ int files_write(const struct study *study, const struct settings *s)
     int status = s->only == ORIGIN_ALL ? write_csvs(&t, study) : OK;
     if (status == OK && record_write(s, str_text(&t.paths), NULL, &e) != OK)
         status = complain(FAILED, &e);
+    interrupt_catch_pipe(); /* gnuplots and their folders are put away first */
     if (!s->no_plot && !interrupt_pending())
         status |= draw(&t, study);
     tally_end(&t);

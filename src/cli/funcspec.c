@@ -124,7 +124,7 @@ static int no_settings(const char *part, struct err *e)
 static bool is_known_with_settings(const char *part)
 {
     char *name = xstrndup(part, strcspn(part, ":"));
-    bool known = part[strlen(name)] && func_find(name);
+    bool known = part[strlen(name)] && (func_find(name) || strcmp(name, "all") == 0);
     free(name);
     return known;
 }
@@ -164,7 +164,6 @@ static int read_function(struct reading *r, char *part, struct err *e)
 static int take_function(void *into, char *part, struct err *e)
 {
     struct reading *r = into;
-    part += strspn(part, " \t\n");
     char *whole = xstrdup(part);
     r->text = whole;
     int status = read_function(r, part, e);

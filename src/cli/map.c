@@ -6,6 +6,7 @@
 #include "cli/merge.h"
 #include "cli/rerun.h"
 #include "cli/shardmap.h"
+#include "cli/version.h"
 #include "plot/font.h"
 #include "util/err.h"
 #include <stdio.h>
@@ -100,7 +101,7 @@ static int map_main(int argc, char **argv)
     if (status == OK && again.other)
         status = again.other->run(argc, argv);
     else if (status == OK && s.run.version)
-        puts("optviz " OPTVIZ_VERSION);
+        version_print();
     else if (status == OK && first < argc)
         status = complain(err_set(&e, USAGE,
                                   "'%s' is no option: optimizers go to --opt, functions to --func",

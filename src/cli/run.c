@@ -6,6 +6,7 @@
 #include "cli/rerun.h"
 #include "cli/shardrun.h"
 #include "cli/stem.h"
+#include "cli/version.h"
 #include "plot/font.h"
 #include "util/err.h"
 #include "util/mem.h"
@@ -76,7 +77,8 @@ int run_finish(struct settings *s, const struct shard *part, size_t n)
     struct study t;
     int status = settings_check(s, &e);
     words_use(s->language);
-    if (status == OK && !s->no_plot && s->shards == 0 && !settings_to_stdout(s))
+    bool fonts = s->formats & ~(1u << FORMAT_TXT);
+    if (status == OK && fonts && !s->no_plot && s->shards == 0 && !settings_to_stdout(s))
         font_begin();
     if (status != OK)
         return complain(status, &e);
@@ -121,7 +123,7 @@ static int run_main(int argc, char **argv)
     if (status == OK && again.other)
         status = again.other->run(argc, argv);
     else if (status == OK && s.version)
-        puts("optviz " OPTVIZ_VERSION);
+        version_print();
     else if (status == OK && first < argc)
         status = complain(err_set(&e, USAGE,
                                   "'%s' is no option: optimizers go to --opt, functions to --func",

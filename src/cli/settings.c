@@ -53,6 +53,7 @@ const struct option_row settings_options[] = {
     {"theme", 0, "NAME", "light or dark (light)", take_theme},
     {"title", 0, "TEXT", "title of the figure", take_title},
     {"rerun", 0, "FILE", "draw that picture again, by the command line it carries", take_rerun},
+    {"show", 0, NULL, "open the figure, or draw it on the terminal", take_show},
     {"shard", 0, "I/N", "compute part I of N into a file that 'optviz merge' puts together",
      take_shard},
     {"no-plot", 0, NULL, "numbers only, no figures", take_no_plot},
@@ -140,17 +141,26 @@ static int check_view(const struct settings *s, struct err *e)
     return OK;
 }
 
-/* Rows of all runs together. */
+/* Rows of all runs together, by the steps that were asked for or the functions' own. */
 static int check_memory(const struct settings *s, struct err *e)
 {
-    double runs = (double)s->optimizers.count * (double)s->functions.count * (double)s->runs;
-    runs *= s->batch_count > 1 ? (double)s->batch_count : 1;
-    if (runs * (double)(s->steps + 1) <= ROWS_MOST)
+    double each = (double)s->optimizers.count * (s->batch_count > 1 ? (double)s->batch_count : 1);
+    double runs = each * (double)s->functions.count * (double)s->runs, rows = 0;
+    for (size_t k = 0; k < s->functions.count; k++)
+        rows += each * (double)((s->steps < 0 ? s->functions.item[k]->steps : s->steps) + 1);
+    if (rows * (double)s->runs <= ROWS_MOST)
         return OK;
-    return err_set(e, USAGE,
-                   "--steps %ld: %.0f runs of that length do not fit into memory; at "
-                   "most --steps %.0f does",
-                   s->steps, runs, floor(ROWS_MOST / runs) - 1);
+    if (runs <= ROWS_MOST && s->steps >= 0)
+        return err_set(e, USAGE,
+                       "--steps %ld: %.0f runs of that length do not fit into memory; at "
+                       "most --steps %.0f does",
+                       s->steps, runs, floor(ROWS_MOST / runs) - 1);
+    if (rows <= ROWS_MOST)
+        return err_set(
+            e, USAGE, "--runs %ld: that many runs do not fit into memory; at most --runs %.0f does",
+            s->runs, floor(ROWS_MOST / rows));
+    return err_set(e, USAGE, "%.0f runs do not fit into memory: name fewer optimizers or functions",
+                   runs);
 }
 
 /* What the formats do not do, alone or together; the default one. */
@@ -179,7 +189,11 @@ int settings_check_formats(struct settings *s, struct err *e)
                        "--format: pdf and tex would both write NAME.pdf; draw one of them with "
                        "another --name or --out");
     if ((double)s->scale * fmax(s->size.width, s->size.height) > PIXELS_MOST)
-        return err_set(e, USAGE, "--scale %ld: at most %d pixels a side", s->scale, PIXELS_MOST);
+        return err_set(
+            e, USAGE,
+            "--scale %ld: sides of more than %d pixels; of %dx%d at most --scale %.0f fits",
+            s->scale, PIXELS_MOST, s->size.width, s->size.height,
+            floor(PIXELS_MOST / fmax(s->size.width, s->size.height)));
     return OK;
 }
 
@@ -218,6 +232,8 @@ int settings_check(struct settings *s, struct err *e)
     int status = settings_check_named(s, e);
     if (status != OK)
         return status;
+    if (s->show && (s->no_plot || settings_to_stdout(s)))
+        return err_set(e, USAGE, "--show: with --no-plot, --csv - and --json - nothing is drawn");
     if (s->internals && s->csv && (s->optimizers.count > 1 || s->batch_count > 1))
         return err_set(e, USAGE,
                        "--internals with --csv: optimizers differ in what they remember; "

@@ -17,6 +17,8 @@ enum {
     BATCHES_MOST = 8,      /* sizes of mini-batches in one comparison */
     JOBS_MOST = 256,       /* gnuplots at a time */
     PIXELS_MOST = 16000,   /* a side of a picture */
+    SIDE_LEAST = 200,      /* of what --size says, in pixels */
+    SIDE_MOST = 8000,
     RUNS_MOST = 10000,     /* of one optimizer, with noise */
     SHARDS_MOST = 100000,
 };
@@ -27,6 +29,9 @@ struct size {
     int width, height;
     double magnify, dpi;
 };
+
+/* Those that have a name; ends with a NULL name. */
+extern const struct size sizes[];
 
 struct settings {
     struct choices optimizers;
@@ -58,7 +63,7 @@ struct settings {
     const char *out, *name, *title, *csv, *json; /* NULL: not given; csv and json may be "-" */
     struct around around;
     long runs; /* of each optimizer, with noise */
-    bool internals, no_plot, quiet, version;
+    bool internals, no_plot, show, quiet, version;
     const struct command *command; /* whose settings they are */
     const char *rerun;    /* the picture whose command line is run again; NULL: not given */
     struct origin origin; /* this command line */

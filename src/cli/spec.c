@@ -74,7 +74,9 @@ int spec_no_param(const struct optimizer *o, const char *name, struct err *e)
         names[n++] = p->name;
     }
     const char *near = suggest(name, names, n);
-    if (near)
+    if (n == 0)
+        err_set(e, USAGE, "%s has no settings, and so no '%s'", o->name, name);
+    else if (near)
         err_set(e, USAGE, "%s has no '%s': did you mean '%s'? (it has %s)", o->name, name, near,
                 str_text(&all));
     else
@@ -108,8 +110,8 @@ static int set_param(struct choice *c, const struct param *p, const char *text, 
     bool number = num_parse(text, strlen(text), &value);
     spec_describe_range(p, &range);
     if (!number)
-        status = err_set(e, USAGE, "%s:%s=%s: '%s' is not a number; %s", c->optim->name, p->name,
-                         text, text, str_text(&range));
+        status = err_set(e, USAGE, "%s:%s=%s: '%s' is not a %s; %s", c->optim->name, p->name, text,
+                         text, num_wanted(text), str_text(&range));
     else if (!spec_in_range(p, value))
         status = err_set(e, USAGE, "%s:%s=%s is out of range: %s", c->optim->name, p->name, text,
                          str_text(&range));
@@ -146,6 +148,10 @@ static int unknown_optimizer(const char *name, struct err *e)
     const char *near = suggest(name, names, n);
     if (near)
         err_set(e, USAGE, "unknown optimizer '%s': did you mean '%s'?", name, near);
+    else if (*name >= '0' && *name <= '9')
+        err_set(e, USAGE,
+                "unknown optimizer '%s': a comma separates optimizers, and decimals have a point",
+                name);
     else
         err_set(e, USAGE, "unknown optimizer '%s': 'optviz list optimizers' shows them", name);
     free((char *)groups[0]);
@@ -195,13 +201,22 @@ static int take_optimizer(struct choices *list, char *part, struct err *e)
     return OK;
 }
 
+/* The part without the blanks round it. */
+static char *trim(char *part)
+{
+    size_t n = strlen(part);
+    while (n > 0 && strchr(" \t\n", part[n - 1]))
+        part[--n] = 0;
+    return part + strspn(part, " \t\n");
+}
+
 int each_part(const char *text, void *list, int (*take)(void *list, char *part, struct err *e),
               struct err *e)
 {
     for (;;) {
         size_t length = part_length(text, ',');
         char *part = xstrndup(text, length);
-        int status = take(list, part, e);
+        int status = take(list, trim(part), e);
         free(part);
         if (status != OK || !text[length])
             return status;

@@ -73,8 +73,9 @@ int run_resolve(struct run *r, struct err *e)
 {
     struct point g;
     if (!isfinite(func_at(r->func, r->start, &g)) || !isfinite(g.x) || !isfinite(g.y))
-        return err_set(e, USAGE, "%s is not finite at the start (%.4g, %.4g)", r->func->name,
-                       r->start.x, r->start.y);
+        return err_set(e, USAGE,
+                       "%s is not finite at the start (%.4g, %.4g): --start X,Y gives another",
+                       r->func->name, r->start.x, r->start.y);
     resolve_lr(r);
     return OK;
 }

@@ -4,10 +4,12 @@
 #include "plot/animate.h"
 #include "plot/figure.h"
 #include "plot/font.h"
+#include "plot/indexed.h"
 #include "plot/page.h"
 #include "plot/stamp.h"
 #include "plot/svg.h"
 #include "plot/tex.h"
+#include "plot/theme.h"
 #include "plot/whole.h"
 #include "util/child.h"
 #include "util/err.h"
@@ -60,8 +62,11 @@ static const char **gnuplot_environment(void)
 static int place_script(struct work *w, struct err *e)
 {
     struct str script = {0}, name = {0};
+    const char *family = font_family();
+    if (font_problem(e))
+        return FAILED;
     str_addf(&name, "%s.gp", w->figure->name);
-    figure_script(w->figure, font_family(), &script);
+    figure_script(w->figure, family, &script);
     char *kept = file_join(w->folder, str_text(&name));
     int status = file_write(kept, script.text, script.length, e);
     if (status == OK && !w->temp)
@@ -131,6 +136,9 @@ static int judge_child(const struct work *w, const struct child *c, struct err *
     if (c->timed_out)
         status = err_set(e, FAILED, "%s.gp: gnuplot took longer than %g s and was stopped", name,
                          patience());
+    else if (c->unread)
+        status = err_set(e, FAILED, "%s.gp: what gnuplot says cannot be read: %s", name,
+                         strerror(c->unread));
     else if (c->signal)
         status = err_set(e, FAILED, "%s.gp: gnuplot was ended by signal %d", name, c->signal);
     else if (strstr(str_text(&c->output), "optviz: gnuplot is too old"))
@@ -149,23 +157,24 @@ static int judge_child(const struct work *w, const struct child *c, struct err *
     return status;
 }
 
-/* Make the web page of the SVG in the private folder. */
-static int make_page(const struct work *w, const char *page, struct err *e)
+/* Make the web page of the SVG in the private folder, the GIF of the PNG there. */
+static int make_of(const struct work *w, const char *path, enum format format, struct err *e)
 {
     struct str name = {0};
-    str_addf(&name, "%s.svg", w->figure->name);
-    char *svg = file_join(w->temp, str_text(&name));
-    int status = page_make(svg, page, w->figure, e);
-    free(svg);
+    const struct figure *f = w->figure;
+    str_addf(&name, "%s.%s", f->name, format == FORMAT_HTML ? "svg" : "png");
+    char *from = file_join(w->temp, str_text(&name));
+    int status = format == FORMAT_HTML ? page_make(from, path, f, e)
+                                       : indexed_make_gif(from, path, f->theme->paper, e);
+    free(from);
     str_release(&name);
     return status;
 }
 
-/* Whether the part is made (first pass) or the user's (second). */
+/* Whether the part is made, or what it is made of (first pass), or the user's (second). */
 static bool is_wanted(const struct figure *f, const struct whole_part *p, int pass)
 {
-    bool page = pass == 0 && p->format == FORMAT_SVG && f->formats & 1u << FORMAT_HTML;
-    return page || f->formats & 1u << p->format;
+    return (f->formats | (pass == 0 ? figure_drawn(f) : 0)) & 1u << p->format;
 }
 
 /* One file of the figure: in the first pass it is checked and mended, in the second it moves. */
@@ -176,15 +185,16 @@ static int collect_part(const struct work *w, const struct whole_part *p, int pa
     str_addf(&name, "%s.%s", w->figure->name, p->ending);
     char *from = file_join(w->temp, str_text(&name));
     char *to = file_join(w->folder, str_text(&name));
-    if (pass == 0 && p->format == FORMAT_HTML)
-        status = make_page(w, from, e);
+    bool drawn = figure_drawn(w->figure) & 1u << p->format;
+    if (pass == 0 && !drawn)
+        status = make_of(w, from, p->format, e);
     else if (pass == 0 && !whole_is(from, p))
         status = err_set(e, FAILED, "'%s': gnuplot wrote no whole picture", to);
     else if (pass == 0 && p->format == FORMAT_SVG)
         status = svg_resize(from, w->figure->width, w->figure->height, w->figure->maps != NULL, e);
     else if (pass == 0 && strcmp(p->ending, "tex") == 0)
         status = tex_finish(from, w->figure->name, e);
-    else if (pass == 0 && p->format == FORMAT_GIF && w->figure->view->frames)
+    else if (pass == 0 && p->format == FORMAT_GIF)
         status = gif_finish(from, frame_count(w->figure), e);
     if (pass == 0 && status == OK)
         status = stamp_figure(from, p->ending, w->figure, e);
@@ -263,15 +273,6 @@ static size_t count_drawn(const struct child *c)
     return n;
 }
 
-static void put_away(struct work *w, struct child *c)
-{
-    child_release(c);
-    if (w->temp)
-        file_remove_folder(w->temp);
-    free(w->temp);
-    *w = (struct work){0};
-}
-
 typedef void report_fn(void *with, const struct figure *f, const char *problem);
 
 /* What is still to be drawn: in packs, or alone where a pack came to grief. */
@@ -305,6 +306,15 @@ static void settle(const struct queue *q, struct figure *f, int status, const st
     q->report(q->with, f, status == OK ? NULL : e->text);
 }
 
+static void put_away(const struct queue *q, struct work *w, struct child *c)
+{
+    struct err e;
+    child_release(c);
+    if (w->temp && file_remove_temp_folder(w->temp, &e) != OK)
+        settle(q, w->figure, FAILED, &e);
+    *w = (struct work){0};
+}
+
 /* Its gnuplot has ended: the pictures that it came to the end of are collected; where it failed in
  * a pack, the others are tried again alone, so that one that fails costs no other. */
 static void settle_pack(struct queue *q, struct work *w, const struct child *c)
@@ -331,7 +341,7 @@ static bool employ(struct queue *q, struct work *w, struct child *c, const char 
     for (size_t i = 0; i < w->count && status != OK; i++)
         settle(q, w->pack[i], status, &e);
     if (status != OK)
-        put_away(w, c);
+        put_away(q, w, c);
     return status == OK;
 }
 
@@ -349,12 +359,12 @@ static void draw_all(struct queue *q, const char *folder, size_t jobs, struct wo
         for (size_t k = 0; k < jobs; k++)
             if (w[k].figure && c[k].done) {
                 settle_pack(q, &w[k], &c[k]);
-                put_away(&w[k], &c[k]);
+                put_away(q, &w[k], &c[k]);
                 busy--;
             }
     }
     for (size_t k = 0; k < jobs; k++)
-        put_away(&w[k], &c[k]);
+        put_away(q, &w[k], &c[k]);
 }
 
 bool figure_file(const struct figure *f, size_t i, struct str *name)

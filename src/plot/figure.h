@@ -22,7 +22,7 @@ enum format {
     FORMAT_SVG,
     FORMAT_PDF,
     FORMAT_WEBP,
-    FORMAT_GIF,
+    FORMAT_GIF,  /* moving; else made of the PNG: see plot/indexed.h */
     FORMAT_TEX,  /* NAME.tex and its picture NAME.pdf */
     FORMAT_TXT,  /* not by gnuplot: see plot/dots.h */
     FORMAT_HTML, /* made of the SVG: see plot/page.h */
@@ -85,6 +85,9 @@ void figure_map_view(const struct map *maps, enum map_value value, struct view *
 
 /* Append the script that draws the figure. `font` is a family without commas or quotes. */
 void figure_script(const struct figure *f, const char *font, struct str *out);
+
+/* The formats of it that gnuplot draws, also those of which others are made. */
+unsigned figure_drawn(const struct figure *f);
 
 /* The name of the i-th file that the figure has when it is drawn into *name; false beyond the last.
  */

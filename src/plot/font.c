@@ -12,11 +12,23 @@
 
 enum { SECONDS = 60 }; /* the first run on a machine may build font caches */
 
+static struct err problem; /* the first; "": there is none */
+
 static void start(struct child *c, const char *pattern)
 {
     struct err e;
     const char *const argv[] = {"fc-list", pattern, "family", NULL};
-    child_start(c, argv, NULL, NULL, SECONDS, NULL, &e);
+    bool missing;
+    int status = child_start(c, argv, NULL, NULL, SECONDS, &missing, &e);
+    if (status != OK && !missing && !*problem.text)
+        problem = e;
+}
+
+bool font_problem(struct err *e)
+{
+    if (*problem.text)
+        *e = problem;
+    return *problem.text;
 }
 
 /* Wait for it, and append what it said. */
@@ -24,7 +36,9 @@ static void finish(struct child *c, struct str *answer)
 {
     while (c->pid && children_wait(c, 1))
         ;
-    if (c->done && c->exit_status == 0)
+    if (c->unread)
+        err_set(&problem, FAILED, "what 'fc-list' says cannot be read: %s", strerror(c->unread));
+    else if (c->done && c->exit_status == 0)
         str_add(answer, str_text(&c->output));
     child_release(c);
 }
@@ -82,7 +96,7 @@ bool font_has_korean(void)
     if (!korean_asked)
         ask(":lang=ko", &korean);
     korean_asked = true;
-    return korean.length > 0;
+    return korean.length > 0 || *problem.text;
 }
 
 /* The first family of a list, by its first name; it must do as a name in gnuplot. */
@@ -113,8 +127,9 @@ const char *font_family(void)
     for (int i = 0; wanted[i] && strcmp(family, "Sans") == 0; i++)
         if (listed(str_text(&list), wanted[i]))
             family = wanted[i];
-    if (words_language() == LANGUAGE_KO && font_has_korean() && !listed(korean.text, family))
-        family = first_family(korean.text);
+    if (words_language() == LANGUAGE_KO && font_has_korean() &&
+        !listed(str_text(&korean), family))
+        family = first_family(str_text(&korean));
     text_use_symbols(list.length == 0 || has_symbols(list.text));
     str_release(&list);
     return family;
@@ -140,7 +155,7 @@ static bool drawable(uint32_t c)
     strncat(pattern, str_text(&hex), sizeof pattern - strlen(pattern) - 1);
     ask(pattern, &answer);
     last = c;
-    last_answer = answer.length > 0;
+    last_answer = answer.length > 0 || *problem.text;
     str_release(&answer);
     str_release(&hex);
     return last_answer;

@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 
+struct err;
 struct str;
 
 /* Start to ask for the fonts, so that the answer comes while other work is done. Not needed. */
@@ -20,5 +21,9 @@ bool font_has_korean(void);
 /* Append `text` cleaned for drawing: as utf8_clean with `most` code points, and every character
  * that no installed font has becomes '?'. Returns how many were replaced. */
 int font_fit(struct str *out, const char *text, unsigned most);
+
+/* Whether fc-list is there but could not be asked, so that what the above said is not known; the
+ * message says why. */
+bool font_problem(struct err *e);
 
 #endif

@@ -96,6 +96,7 @@ double caption_label_width(const struct figure *f);
 void terminal_write(const struct scene *s, enum format format, struct str *out);
 enum text_kind terminal_text(const struct scene *s, enum format format);
 void terminal_probe(enum format format, struct str *out);
+const char *terminal_name(enum format format); /* gnuplot's own; "" for those without one */
 
 /* endlabels.c: labels at the right of a plot with a leader from each line's end, apart from each
  * other. `low` and `high`: between which heights they stand. */

@@ -232,7 +232,7 @@ static void put_drawing(const struct scene *s, enum format format, bool each, st
     if (format >= FORMAT_GIF || each)
         put_tics(s, out);
     if (format == FORMAT_GIF) /* 256 colours are for paths and text, too */
-        str_addf(out, "set palette maxcolors %d\n", s->figure->view->frames ? 64 : 96);
+        str_add(out, "set palette maxcolors 64\n");
     terminal_write(s, format, out);
     str_add(out, each ? "EACH = " : "set output ");
     text_literal(out, str_text(&file));
@@ -246,11 +246,14 @@ static void put_drawing(const struct scene *s, enum format format, bool each, st
     str_release(&file);
 }
 
-/* Whether gnuplot draws it: web pages are made of the SVG. */
-static bool draws(const struct figure *f, int format)
+unsigned figure_drawn(const struct figure *f)
 {
-    bool page = format == FORMAT_SVG && f->formats & 1u << FORMAT_HTML;
-    return page || f->formats & 1u << format;
+    unsigned drawn = f->formats & ((1u << FORMAT_TXT) - 1);
+    if (f->formats & 1u << FORMAT_HTML)
+        drawn |= 1u << FORMAT_SVG;
+    if (f->formats & 1u << FORMAT_GIF && !f->view->frames)
+        drawn = (drawn & ~(1u << FORMAT_GIF)) | 1u << FORMAT_PNG;
+    return drawn;
 }
 
 /* Everything but the captions: of maps of runs, */
@@ -291,8 +294,9 @@ void figure_script(const struct figure *f, const char *font, struct str *out)
     struct scene s;
     scene_init(&s, f, font);
     put_head(&s, out);
-    for (int k = 0; k < FORMATS; k++)
-        if (f->formats & 1u << k)
+    unsigned drawn = figure_drawn(f);
+    for (int k = 0; k < FORMAT_TXT; k++)
+        if (drawn & 1u << k)
             terminal_probe((enum format)k, out);
     str_addf(out, "FONT = \"%s\"\n", font);
     put_series(&s, out);
@@ -301,7 +305,7 @@ void figure_script(const struct figure *f, const char *font, struct str *out)
     else
         put_runs(&s, out);
     for (int k = 0; k < FORMAT_TXT; k++)
-        if (draws(f, k))
+        if (drawn & 1u << k)
             put_drawing(&s, (enum format)k, false, out);
     if (f->frames)
         put_drawing(&s, FORMAT_PNG, true, out);

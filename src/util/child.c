@@ -1,5 +1,4 @@
-/* Child processes without a shell: find, spawn, read, time out, reap; and the signals by which the
- * user ends the program. */
+/* Child processes without a shell: find, spawn, read, time out, reap. */
 #define _GNU_SOURCE      /* posix_spawn_file_actions_addchdir_np in glibc and musl */
 #define _DARWIN_C_SOURCE /* and on macOS */
 #include "util/child.h"
@@ -7,6 +6,7 @@
 #include "util/err.h"
 #include "util/file.h"
 #include "util/mem.h"
+#include "util/temp.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -26,9 +26,11 @@ enum {
     KEEP = 65536,     /* bytes of output that are kept */
     TURN = 1 << 20,   /* bytes read from one child before the others and the clock get their turn */
     LONGEST_NAP = 50, /* milliseconds between looks whether a child has ended */
+    RUNNING_MOST = 512,
 };
 
-static volatile sig_atomic_t caught;
+/* What runs, for exit(): a program that ends for want of memory leaves no child behind. */
+static pid_t alive[RUNNING_MOST];
 
 static double now(void)
 {
@@ -156,6 +158,36 @@ static int spawn(pid_t *pid, const char *program, const char *const argv[], cons
     return why;
 }
 
+/* To the whole group, and to the child itself in case it left the group. */
+static void kill_group(pid_t pid)
+{
+    kill(-pid, SIGKILL);
+    kill(pid, SIGKILL);
+}
+
+static void end_all(void)
+{
+    for (size_t i = 0; i < RUNNING_MOST; i++)
+        if (alive[i]) {
+            kill_group(alive[i]);
+            waitpid(alive[i], NULL, 0);
+        }
+}
+
+/* The entry of `from` becomes `to`: 0 is a free one. */
+static void register_child(pid_t from, pid_t to)
+{
+    static bool registered;
+    temp_clear_at_exit(); /* after its children are gone, which may write there */
+    if (!registered)
+        registered = atexit(end_all) == 0;
+    for (size_t i = 0; i < RUNNING_MOST; i++)
+        if (alive[i] == from) {
+            alive[i] = to;
+            return;
+        }
+}
+
 int child_start(struct child *c, const char *const argv[], const char *folder,
                 const char *const env[], double seconds, bool *missing, struct err *e)
 {
@@ -180,6 +212,7 @@ int child_start(struct child *c, const char *const argv[], const char *folder,
     if (why != 0)
         return err_set(e, FAILED, "cannot start '%s'%s%s%s: %s", argv[0], folder ? " in '" : "",
                        folder ? folder : "", folder ? "'" : "", strerror(why));
+    register_child(0, pid);
     *c = (struct child){.pid = pid, .pipe = ends[0], .deadline = now() + seconds};
     return OK;
 }
@@ -191,7 +224,8 @@ static void close_pipe(struct child *c)
     c->pipe = -1;
 }
 
-/* Read what is there, at most TURN bytes; close the pipe at its end. */
+/* Read what is there, at most TURN bytes; close the pipe at its end. Where it cannot be read, what
+ * the child says is not known, and there is no sense in waiting for its end. */
 static void read_output(struct child *c)
 {
     char bytes[16384];
@@ -201,6 +235,11 @@ static void read_output(struct child *c)
             continue;
         if (n < 0 && (errno == EAGAIN || errno == EWOULDBLOCK))
             return;
+        if (n < 0) {
+            c->unread = errno;
+            if (c->pid)
+                kill_group(c->pid);
+        }
         if (n <= 0) {
             close_pipe(c);
             return;
@@ -209,13 +248,6 @@ static void read_output(struct child *c)
         str_add_bytes(&c->output, bytes, got < room ? got : room);
         turn += got;
     }
-}
-
-/* To the whole group, and to the child itself in case it left the group. */
-static void kill_group(const struct child *c)
-{
-    kill(-c->pid, SIGKILL);
-    kill(c->pid, SIGKILL);
 }
 
 /* Whether it has ended; if so it is reaped. */
@@ -236,9 +268,42 @@ static bool reap(struct child *c, int options)
     } else {
         c->exit_status = WEXITSTATUS(status);
     }
+    register_child(c->pid, 0);
     c->pid = 0;
     c->done = true;
     return true;
+}
+
+/* Where the child's words go when nobody listens; -1 and errno when it cannot be opened. */
+static int open_nowhere(void)
+{
+    int fd = open("/dev/null", O_WRONLY | O_CLOEXEC);
+    return fd < 0 ? fd : raise_above_stdio(fd);
+}
+
+int child_launch(const char *const argv[], const char *folder, const char *const env[],
+                 double seconds, bool *missing, struct err *e)
+{
+    char *program = find_program(argv[0]);
+    *missing = !program;
+    if (!program)
+        return err_set(e, FAILED, "no '%s' on PATH", argv[0]);
+    signal(SIGCHLD, SIG_DFL);
+    struct child c = {.pipe = -1};
+    int nowhere = open_nowhere();
+    int why = nowhere < 0 ? errno : spawn(&c.pid, program, argv, folder, env, nowhere);
+    if (nowhere >= 0)
+        close(nowhere);
+    free(program);
+    if (why != 0)
+        return err_set(e, FAILED, "cannot start '%s': %s", argv[0], strerror(why));
+    for (double end = now() + seconds; !reap(&c, WNOHANG); poll(NULL, 0, 10))
+        if (now() > end || interrupt_pending())
+            return OK;
+    if (c.exit_status == 0)
+        return OK;
+    return err_set(e, FAILED, c.signal ? "%s was ended by signal %d" : "%s failed (status %d)",
+                   argv[0], c.signal ? c.signal : c.exit_status);
 }
 
 /* One turn for a child that runs: whether it has ended. What it printed before its end is in the
@@ -251,7 +316,7 @@ static bool look_after(struct child *c)
         close_pipe(c);
     } else if (now() >= c->deadline) {
         c->timed_out = true;
-        kill_group(c);
+        kill_group(c->pid);
     }
     return ended;
 }
@@ -287,88 +352,10 @@ bool children_wait(struct child *c, size_t n)
 void child_release(struct child *c)
 {
     if (c->pid) {
-        kill_group(c);
+        kill_group(c->pid);
         reap(c, 0);
         close_pipe(c);
     }
     str_release(&c->output);
     *c = (struct child){0};
-}
-
-/* Whether `variable` ("NAME=value") begins with one of list[] up to and including `last`, or, when
- * last is '\0', with all of it. */
-static bool begins_with_one(const char *variable, const char *const list[], char last)
-{
-    for (; *list; list++) {
-        const char *end = last ? strchr(*list, last) : NULL;
-        size_t length = end ? (size_t)(end - *list) + 1 : strlen(*list);
-        if (strncmp(variable, *list, length) == 0)
-            return true;
-    }
-    return false;
-}
-
-/* Copies the text; returns where it is, *room moves behind it. */
-static const char *put(char **room, const char *text)
-{
-    size_t bytes = strlen(text) + 1;
-    const char *copy = memcpy(*room, text, bytes);
-    *room += bytes;
-    return copy;
-}
-
-const char **child_environment(const char *const drop[], const char *const add[])
-{
-    size_t count = 1, bytes = 0;
-    for (char **v = environ; *v; v++, count++)
-        bytes += strlen(*v) + 1;
-    for (const char *const *v = add; *v; v++, count++)
-        bytes += strlen(*v) + 1;
-
-    /* count pointers, then their text: room for all, though some are dropped */
-    const char **list = xcalloc(count * sizeof *list + bytes, 1);
-    char *text = (char *)(list + count);
-    size_t n = 0;
-    for (char **v = environ; *v; v++)
-        if (!begins_with_one(*v, drop, '\0') && !begins_with_one(*v, add, '='))
-            list[n++] = put(&text, *v);
-    for (const char *const *v = add; *v; v++)
-        list[n++] = put(&text, *v);
-    return list;
-}
-
-static void catch_signal(int number)
-{
-    caught = number;
-}
-
-void interrupt_catch(void)
-{
-    static const int numbers[] = {SIGINT, SIGTERM, SIGHUP};
-    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
-        struct sigaction action = {0}, old;
-        action.sa_handler = catch_signal;
-        action.sa_flags = SA_RESTART; /* no write of ours fails for it */
-        sigemptyset(&action.sa_mask);
-        if (sigaction(numbers[i], NULL, &old) == 0 && old.sa_handler != SIG_IGN) /* nohup */
-            sigaction(numbers[i], &action, NULL);
-    }
-}
-
-int interrupt_pending(void)
-{
-    return caught;
-}
-
-void interrupt_raise(void)
-{
-    int number = caught;
-    if (number == 0)
-        return;
-    sigset_t only;
-    sigemptyset(&only);
-    sigaddset(&only, number);
-    signal(number, SIG_DFL);
-    sigprocmask(SIG_UNBLOCK, &only, NULL);
-    raise(number);
 }

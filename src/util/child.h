@@ -3,6 +3,7 @@
 #ifndef OPTVIZ_UTIL_CHILD_H
 #define OPTVIZ_UTIL_CHILD_H
 
+#include "util/interrupt.h"
 #include "util/str.h"
 #include <stdbool.h>
 #include <stddef.h>
@@ -19,6 +20,7 @@ struct child {
     bool timed_out;    /* it took too long and was killed with its group */
     int exit_status;   /* 0..255, or -1 when a signal ended it */
     int signal;        /* that signal, else 0 */
+    int unread;        /* why its output could not be read (errno) and it was killed, else 0 */
 };
 
 /* Start argv[0] (looked up on PATH) in `folder` (NULL: here) with the environment `env` (NULL: as
@@ -26,6 +28,12 @@ struct child {
  * whether because no such program is on PATH (missing may be NULL), and the message names it. */
 int child_start(struct child *c, const char *const argv[], const char *folder,
                 const char *const env[], double seconds, bool *missing, struct err *e);
+
+/* Start a program that may outlive this one, a viewer: nobody reads what it prints. Waits until it
+ * ends, but not longer than that; FAILED when it cannot be started or ends with another status than
+ * 0, *missing says whether there is none on PATH. */
+int child_launch(const char *const argv[], const char *folder, const char *const env[],
+                 double seconds, bool *missing, struct err *e);
 
 /* Wait until at least one of c[n] that still runs ends, reading what all of them print and ending
  * those whose time is over. Returns at once when none runs. Stops early with false when the user
@@ -39,15 +47,5 @@ void child_release(struct child *c);
  * an entry that ends in '=' names one variable only), plus the entries of add[] ("NAME=value",
  * ends with NULL; they replace what is there). One block, freed with free(). */
 const char **child_environment(const char *const drop[], const char *const add[]);
-
-/* From here on SIGINT, SIGTERM and SIGHUP set a flag instead of ending the program, so that
- * temporary files and children are cleared away first. */
-void interrupt_catch(void);
-
-/* The signal that came since, or 0. */
-int interrupt_pending(void);
-
-/* End the program by the signal that came, as if it had never been caught. */
-void interrupt_raise(void);
 
 #endif

@@ -1,36 +1,29 @@
 /* Files that are whole or not there, folders, and the paths between them. */
-#define _DARWIN_C_SOURCE /* mkdtemp on macOS; means nothing elsewhere */
 #include "util/file.h"
 
 #include "util/err.h"
 #include "util/mem.h"
 #include "util/str.h"
+#include "util/temp.h"
 
 #include <dirent.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-static const char temp_name[] = ".optviz-XXXXXX";
-
 static int refuse(const char *path, int why, struct err *e)
 {
     return err_set(e, FAILED, "cannot write '%s': %s", path, strerror(why));
 }
 
-/* The temporary name beside `path`. The caller frees it. */
-static char *beside(const char *path)
+/* The length of the folder's part of a path. */
+static size_t folder_length(const char *path)
 {
     const char *slash = strrchr(path, '/');
-    size_t folder = slash ? (size_t)(slash - path) + 1 : 0;
-    char *temp = xcalloc(folder + sizeof temp_name, 1);
-    memcpy(temp, path, folder);
-    memcpy(temp + folder, temp_name, sizeof temp_name);
-    return temp;
+    return slash ? (size_t)(slash - path) + 1 : 0;
 }
 
 /* What an open of 0666 would give; mkstemp gives 0600. Where the file system has no modes and
@@ -62,25 +55,27 @@ int file_begin(struct outfile *f, const char *path, struct err *e)
     if (check_target(path, e))
         return FAILED;
 
-    char *temp = beside(path);
-    int fd = mkstemp(temp);
-    if (fd < 0) {
-        refuse(path, errno, e);
-        free(temp);
-        return FAILED;
-    }
-    fcntl(fd, F_SETFD, FD_CLOEXEC);
-    open_mode(fd);
-    FILE *stream = fdopen(fd, "w");
+    char *temp = temp_name(path, folder_length(path));
+    int fd = temp_make_file(temp);
+    if (fd >= 0)
+        open_mode(fd);
+    FILE *stream = fd >= 0 ? fdopen(fd, "w") : NULL;
     if (!stream) {
         refuse(path, errno, e);
-        close(fd);
-        unlink(temp);
-        free(temp);
+        if (fd >= 0)
+            close(fd);
+        temp_remove_file(temp);
         return FAILED;
     }
     *f = (struct outfile){stream, xstrdup(path), temp};
     return OK;
+}
+
+/* Why a write failed whose errno is gone: another one fails for it, too. The file is lost anyway.
+ */
+static int ask_again(FILE *stream)
+{
+    return write(fileno(stream), "", 1) < 0 ? errno : EIO;
 }
 
 /* Bring everything to the disk and close; 0 or why not, as errno says it. */
@@ -90,7 +85,7 @@ static int finish(FILE *stream)
     if (fflush(stream) != 0)
         why = errno;
     else if (ferror(stream))
-        why = EIO; /* an earlier write failed; its errno is gone */
+        why = ask_again(stream);
     else if (fsync(fileno(stream)) != 0 && errno != EINVAL) /* EINVAL: no such thing here */
         why = errno;
     if (fclose(stream) != 0 && why == 0)
@@ -98,30 +93,39 @@ static int finish(FILE *stream)
     return why;
 }
 
+/* Remove what was written so far; where that fails, too, the message says what is left. */
+static void remove_temp(char *temp, struct err *e)
+{
+    char *path = xstrdup(temp);
+    int why = temp_remove_file(temp);
+    if (why != 0 && e)
+        err_set(e, FAILED, "%s; '%s' is left: %s", e->text, path, strerror(why));
+    free(path);
+}
+
 int file_commit(struct outfile *f, struct err *e)
 {
-    int status = OK;
     int why = finish(f->stream);
     if (why == 0 && rename(f->temp, f->path) != 0)
         why = errno;
     if (why != 0) {
-        unlink(f->temp);
-        status = refuse(f->path, why, e);
+        refuse(f->path, why, e);
+        remove_temp(f->temp, e);
+    } else {
+        temp_drop(f->temp);
     }
     free(f->path);
-    free(f->temp);
     *f = (struct outfile){0};
-    return status;
+    return why == 0 ? OK : FAILED;
 }
 
 void file_abandon(struct outfile *f)
 {
     if (f->stream) {
         fclose(f->stream);
-        unlink(f->temp);
+        temp_remove_file(f->temp);
     }
     free(f->path);
-    free(f->temp);
     *f = (struct outfile){0};
 }
 
@@ -153,7 +157,7 @@ int file_make_folder(const char *path, struct err *e)
         /* Why mkdir refuses a folder that exists differs between systems. */
         if (mkdir(part, 0777) != 0) {
             int why = errno;
-            if (!is_folder(part) && why == EEXIST)
+            if (why == EEXIST && access(part, F_OK) == 0 && !is_folder(part))
                 status =
                     err_set(e, FAILED, "cannot make the folder '%s': '%s' is a file", path, part);
             else if (!is_folder(part))
@@ -165,17 +169,26 @@ int file_make_folder(const char *path, struct err *e)
     return status;
 }
 
-int file_read(const char *path, struct str *text, struct err *e)
+int file_read_most(const char *path, size_t most, struct str *text, struct err *e)
 {
     char part[65536];
     FILE *f = fopen(path, "rb");
     if (!f)
         return err_set(e, FAILED, "cannot read '%s': %s", path, strerror(errno));
-    for (size_t n; (n = fread(part, 1, sizeof part, f)) > 0;)
+    size_t all = 0;
+    for (size_t n; all <= most && (n = fread(part, 1, sizeof part, f)) > 0; all += n)
         str_add_bytes(text, part, n);
-    int status = ferror(f) ? err_set(e, FAILED, "cannot read '%s'", path) : OK;
+    int why = errno;
+    int status = ferror(f) ? err_set(e, FAILED, "cannot read '%s': %s", path, strerror(why)) : OK;
+    if (all > most)
+        status = err_set(e, FAILED, "cannot read '%s': it has more than %zu bytes", path, most);
     fclose(f);
     return status;
+}
+
+int file_read(const char *path, struct str *text, struct err *e)
+{
+    return file_read_most(path, FILE_MOST, text, e);
 }
 
 int file_move(const char *from, const char *to, struct err *e)
@@ -188,25 +201,26 @@ int file_move(const char *from, const char *to, struct err *e)
 
 int file_temp_folder(const char *parent, char **path, struct err *e)
 {
-    *path = file_join(parent, temp_name);
-    if (mkdtemp(*path))
+    char *inside = file_join(parent, "");
+    *path = temp_name(inside, strlen(inside));
+    free(inside);
+    if (temp_make_folder(*path) == 0)
         return OK;
     err_set(e, FAILED, "cannot make a folder in '%s': %s", *parent ? parent : ".", strerror(errno));
-    free(*path);
+    temp_drop(*path);
     *path = NULL;
     return FAILED;
 }
 
-void file_remove_folder(const char *path)
+int file_remove_temp_folder(char *path, struct err *e)
 {
-    DIR *folder = opendir(path);
-    if (!folder)
-        return;
-    for (struct dirent *entry; (entry = readdir(folder));)
-        if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
-            unlinkat(dirfd(folder), entry->d_name, 0); /* fails on a sub-folder */
-    closedir(folder);
-    rmdir(path);
+    char *name = xstrdup(path);
+    int why = temp_remove_folder(path);
+    int status = OK;
+    if (why != 0)
+        status = err_set(e, FAILED, "cannot remove the folder '%s': %s", name, strerror(why));
+    free(name);
+    return status;
 }
 
 char *file_join(const char *folder, const char *name)

@@ -33,18 +33,24 @@ int file_write(const char *path, const char *bytes, size_t n, struct err *e);
 /* Rename within one file system, onto whatever file is there. */
 int file_move(const char *from, const char *to, struct err *e);
 
+#define FILE_MOST ((size_t)1 << 30)
+
 /* Append all of a file to *text. FAILED with a message that names the path. */
 int file_read(const char *path, struct str *text, struct err *e);
+
+/* The same of a file that has at most so many bytes; file_read takes up to FILE_MOST. */
+int file_read_most(const char *path, size_t most, struct str *text, struct err *e);
 
 /* Make a folder and its missing parents (mode 0777 less the umask); one that exists is fine. */
 int file_make_folder(const char *path, struct err *e);
 
-/* A new folder inside `parent` with a name that no one can guess, mode 0700. The caller frees
- * *path and removes the folder with file_remove_folder. */
+/* A new folder inside `parent` with a name that no one can guess, mode 0700. It and *path go with
+ * file_remove_temp_folder, or when the program ends. */
 int file_temp_folder(const char *parent, char **path, struct err *e);
 
-/* Remove a folder and the plain files in it; sub-folders are not entered. Errors are ignored. */
-void file_remove_folder(const char *path);
+/* Remove it and the plain files in it; sub-folders are not entered. FAILED with a message that
+ * names what could not be removed. */
+int file_remove_temp_folder(char *path, struct err *e);
 
 /* "folder/name", or "name" when folder is "" or ".". The caller frees it. */
 char *file_join(const char *folder, const char *name);

@@ -84,6 +84,10 @@ enum word {
     WORD_ALT_MEDIAN,    /* size_t runs, median of f, quartiles */
     WORD_ALT_DISTANCE,  /* from the minimum, as text */
     WORD_ALT_MORE,      /* size_t runs that are not named */
+    WORD_PAGE_SUMMARY,  /* web pages: headings */
+    WORD_PAGE_COMMAND,
+    WORD_PAGE_SLIDER, /* what the slider moves along */
+    WORD_PAGE_MAKER,  /* program and version */
     WORD_MAP_WHICH,     /* maps of runs: titles; an optimizer */
     WORD_MAP_WHICH_ON,  /* a function */
     WORD_MAP_MINIMUM,   /* what a map shows */

@@ -124,6 +124,23 @@ static void test_file_full(const char *folder)
     free(path);
 }
 
+/* A folder inside it is none of ours. */
+static void test_folder_stays(const char *parent)
+{
+    struct err e;
+    char *temp = NULL;
+    file_temp_folder(parent, &temp, &e);
+    char *name = strdup(temp), *below = file_join(temp, "below");
+    mkdir(below, 0777);
+    ok(file_remove_temp_folder(temp, &e) == FAILED && strstr(e.text, name) &&
+           access(below, F_OK) == 0,
+       "%s", e.text);
+    rmdir(below);
+    rmdir(name);
+    free(below);
+    free(name);
+}
+
 static void test_folders(const char *folder)
 {
     struct err e;
@@ -150,13 +167,15 @@ static void test_folders(const char *folder)
        "file_temp_folder: for us alone");
     char *inside = file_join(temp, "s.gp");
     file_write(inside, "plot", 4, &e);
-    file_remove_folder(temp);
-    ok(access(temp, F_OK) != 0, "file_remove_folder");
+    char *gone = strdup(temp);
+    ok(file_remove_temp_folder(temp, &e) == OK && access(gone, F_OK) != 0,
+       "file_remove_temp_folder");
+    test_folder_stays(folder);
     ok(file_temp_folder(plain, &none, &e) == FAILED && !none && strstr(e.text, plain), "%s",
        e.text);
     unlink(plain);
     free(inside);
-    free(temp);
+    free(gone);
     free(below);
     free(plain);
     free(deep);
@@ -185,6 +204,6 @@ int main(void)
     test_folders(folder);
     test_join();
     ok(count_entries(folder) == 0, "the tests leave nothing behind");
-    file_remove_folder(folder);
+    rmdir(folder);
     return done();
 }
