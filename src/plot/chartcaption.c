@@ -42,7 +42,7 @@ double chart_list_width(const struct chart *c)
 }
 
 /* What is said of all runs: settings that act; steps and start; what brightness is. */
-enum { PARTS = 5 };
+enum { SHADES = 2, PARTS = 5 };
 
 static void add_start(const struct scene *s, struct str *out)
 {
@@ -131,11 +131,11 @@ static void add_parts(const struct scene *s, struct str part[PARTS])
         text_settings(&part[0], s->figure->runs[0], varied, m->axes);
     add_start(s, &part[1]);
     if (wide && m->runs > 1)
-        str_addf(&part[2], word(WORD_MAP_PALER), m->runs);
+        str_addf(&part[SHADES], word(WORD_MAP_PALER), m->runs);
     else if (wide && c->slowest > c->quickest)
-        str_add(&part[2], word(WORD_MAP_DARKER));
+        str_add(&part[SHADES], word(WORD_MAP_DARKER));
     else if (m->runs > 1 && !c->sorts)
-        str_addf(&part[2], word(WORD_MAP_MEDIANS), m->runs);
+        str_addf(&part[SHADES], word(WORD_MAP_MEDIANS), m->runs);
     if (is_narrow(s))
         share_name(c, "%", &part[3]);
     else
@@ -179,7 +179,7 @@ void chart_head(const struct scene *s, struct str *out)
     str_add(out, title.text);
     add_parts(s, part);
     for (int i = 0; i + 1 < PARTS; i++)
-        if (part[i].length > 0) {
+        if (part[i].length > 0 && (i != SHADES || !s->chart->sorts)) {
             str_addf(out, "%s%s", comma, part[i].text);
             comma = ", ";
         }
