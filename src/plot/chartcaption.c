@@ -420,7 +420,7 @@ static void put_command(const struct scene *s, struct str *out)
     if (!command)
         return;
     double size = note_fit(s, command, COMMAND, right - 24 * u);
-    scene_text(s, (struct point){right, 16 * u},
+    scene_text(s, (struct point){right, 21 * u},
                (struct text_style){size, false, true, s->figure->theme->muted, ANCHOR_RIGHT},
                command, out);
 }
