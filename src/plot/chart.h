@@ -97,6 +97,8 @@ void chart_head(const struct scene *s, struct str *out);
 /* Width of the list of classes in units, and its lines; 0: there is nothing to list. */
 double chart_list_width(const struct chart *c);
 int chart_list_lines(const struct chart *c);
+/* The list in a box: in a column, in more where that would be too long. */
+void chart_list(const struct scene *s, struct box b, struct str *out);
 void chart_caption(const struct scene *s, struct str *out);
 
 /* chartroom.c: a place of a map, 0..1 across and up, round which a box of that size (in shares,

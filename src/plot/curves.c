@@ -1,5 +1,6 @@
 /* One axis: a curve of the value for each map, broken where runs have none. */
 #include "plot/chart.h"
+#include "plot/endlabels.h"
 #include "plot/geometry.h"
 #include "plot/notes.h"
 #include "plot/text.h"

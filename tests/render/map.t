@@ -238,7 +238,7 @@ sub test_edges {
         map_of($folder, @{$edges{$name}}) or (ok(0, $name), next);
         for my $file (glob "'$work/$folder'/*.png") {
             my ($base) = $file =~ m{/([^/]+)\.png$};
-            next if $name eq 'nine'&& $base ne 'himmelblau-map';
+            next if $name eq 'nine' && $base ne 'himmelblau-map';
             my $s     = script("$folder/$base");
             my $paper = bare($s->{PAPER});
             my $edge  = asks(ppm("$folder/$base.png"), 'border', 8, $paper, 8);
