@@ -228,6 +228,10 @@ static void panel_head(const struct scene *s, size_t i, struct str *out)
                out);
     double room = whole - note_pixels(s, label, size) - 6 * u;
     struct text_style style = note_style(s, ANCHOR_RIGHT);
+    if (note_fit(s, text.text, TEXT_NOTE, room) < 0.6 * TEXT_NOTE) { /* the share only */
+        str_clear(&text);
+        str_add(&text, share.text);
+    }
     style.size = note_fit(s, text.text, narrow ? TEXT_TIC - 2 : TEXT_NOTE, room);
     if (style.size > 0.6 * TEXT_NOTE)
         note_put(s, p->x0 + whole, y, style, &text, out);
