@@ -84,7 +84,7 @@ void chart_list(const struct scene *s, struct box b, struct str *out)
     int lines = chart_list_lines(c), n = 0, number = 0;
     int wide = (int)fmax(1, floor((b.x1 - b.x0 + GAP * u) / width));
     int rows = (int)fmax(1, floor((b.y1 - b.y0) / row + 0.01));
-    int columns = (int)fmin(wide, (lines + rows - 1) / rows);
+    int wanted = (lines + rows - 1) / rows, columns = wanted < wide ? wanted : wide;
     if (lines == 0 || columns < 1)
         return;
     int most = (lines + columns - 1) / columns;
@@ -94,7 +94,8 @@ void chart_list(const struct scene *s, struct box b, struct str *out)
         number += c->class[k].kind == CLASS_MINIMUM;
         if (!is_listed(c, &c->class[k]))
             continue;
-        double x = b.x0 + n / most * width, y = b.y1 - row * (n % most + 0.5);
+        int column = n / most;
+        double x = b.x0 + column * width, y = b.y1 - row * (n % most + 0.5);
         put_line(s, &c->class[k], number, x, x + room, y, out);
         n++;
     }

@@ -189,7 +189,7 @@ static const char *const korean[WORDS] = {
     [WORD_MAP_WHICH_ON] = "도달하는 최소점: %s",
     [WORD_MAP_F] = "최종 %s",
     [WORD_MAP_BEST_F] = "최소 %s",
-    [WORD_MAP_STEPS] = "수렴까지의 단계 수",
+    [WORD_MAP_STEPS] = "허용 오차까지의 단계 수",
     [WORD_MAP_STEP_COUNT] = "단계 수",
     [WORD_MAP_DARKER] = "어두울수록 단계가 많음",
     [WORD_MAP_PALER] = "옅을수록 %zu회 중 도달 횟수가 적음",
@@ -205,7 +205,7 @@ static const char *const korean[WORDS] = {
     [WORD_MAP_LOWEST] = "최저점의 %s",
     [WORD_HEAD_OTHERS] = "그 밖의 %zu곳",
     [WORD_HEAD_MISSED] = "도착하지 못함",
-    [WORD_HEAD_MEDIAN_STEPS] = "스텝(중앙값)",
+    [WORD_HEAD_MEDIAN_STEPS] = "단계 수(중앙값)",
 };
 
 static const char *const *const tables[LANGUAGES] = {english, korean};

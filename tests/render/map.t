@@ -229,11 +229,11 @@ sub test_formats {
 }
 
 sub test_sizes {
-    map_of('fine', qw(--opt sgd --func himmelblau --steps 3 --grid 512 --size half --format png,svg))
+    map_of('fine', qw(--opt sgd --func himmelblau --steps 3 --grid 512 --size 640x360 --format png,svg))
         or return ok(0, 'a fine grid');
     my $s    = script('fine/himmelblau-sgd-map');
     my @rows = split /\n/, $s->{blocks}{CELLS1};
-    my $wide = ($s->{MAP_RIGHT}[0] - $s->{MAP_LEFT}[0]) * 800;
+    my $wide = ($s->{MAP_RIGHT}[0] - $s->{MAP_LEFT}[0]) * 640;
     my @row  = split / /, $rows[0];
     ok(@row <= $wide + 1 && @row > $wide - 2, "512 cells are drawn as ${\scalar @row} in $wide pixels");
     for my $ending (qw(gp png svg)) {
