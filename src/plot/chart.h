@@ -108,6 +108,7 @@ bool chart_room(const struct chart *c, size_t map, struct point size, struct poi
 /* chartedge.c: the line of stability of a map on it, none where theory has nothing to say; its
  * formula; a place to the right of the line for that many pixels of text which are not taken. */
 void chart_edge(const struct chart *c, size_t map, struct lines *out);
+double chart_edge_at(const struct chart *c, size_t map); /* of a map of one axis; NaN: nowhere */
 void chart_edge_name(const struct chart *c, size_t map, struct str *out);
 bool chart_edge_place(const struct scene *s, size_t map, const struct box *taken, double width,
                       struct point *at);

@@ -77,10 +77,33 @@ static bool is_narrow(const struct scene *s)
     return s->layout.map_count > 1 && p->x1 - p->x0 < NARROW * s->layout.unit;
 }
 
-/* What grey is in a map of values. */
+/* What dashes are among curves: the formula of the last rule that has one, which holds for plain
+ * descent, too. */
+static void add_dashes(const struct chart *c, struct str *out)
+{
+    for (size_t k = 0; k < c->count; k++)
+        if (isfinite(chart_edge_at(c, k))) {
+            struct str name = {0};
+            chart_edge_name(c, k, &name);
+            if (name.length > out->length) {
+                str_clear(out);
+                str_add(out, name.text);
+            }
+            str_release(&name);
+        }
+    struct str formula = *out;
+    *out = (struct str){0};
+    if (formula.length > 0)
+        str_addf(out, "\u2013 \u2013  %s", formula.text);
+    str_release(&formula);
+}
+
+/* What grey is in a map of values, and dashes among curves. */
 static void add_grey(const struct scene *s, struct str *out)
 {
     const struct chart *c = s->chart;
+    if (s->layout.map_count == 0)
+        add_dashes(c, out);
     for (int k = 0; k < c->classes && !c->sorts && c->maps[0].axes > 1; k++)
         if (c->class[k].kind == CLASS_DIVERGED && c->class[k].share > 0) {
             struct str share = {0};

@@ -103,7 +103,7 @@ void chart_plain(struct str *out, const char *text)
     while (*text)
         if (strncmp(text, italic, sizeof italic - 1) == 0)
             text += sizeof italic - 1;
-        else if (*text == '}')
+        else if (*text == '{' || *text == '}')
             text++;
         else
             str_add_char(out, *text++);

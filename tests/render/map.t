@@ -188,7 +188,16 @@ sub test_curves {
         ok($name ne 'sgd' || $gone > 5, "$name: $gone cells diverged");
     }
     my ($exits) = $s->{blocks}{EXIT} =~ /\A(.*)/s;
+    my $edge = map_edge();
+    ok($edge, "on a quadratic theory's limit of sgd stands at 2/lambda: $edge");
     ok(scalar(() = $exits =~ /\S+ \S+\n/g) > 13, 'a cross where a curve leaves the plot');
+}
+
+# The place of the upright line of sgd on x^2/20 + y^2, whose curvature is 2 at most: log10 of 1.
+sub map_edge {
+    map_of('edge', qw(--opt sgd,adam --func bowl --axes lr=1e-2..10:log:20)) or return '';
+    my ($x) = script('edge/bowl-map')->{blocks}{EDGE} =~ /^(\S+) \S+\n\1 /m;
+    return defined $x && abs($x) < 1e-6 ? "10^$x" : '';
 }
 
 # ---- formats, sizes, edges ----
