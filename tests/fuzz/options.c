@@ -4,6 +4,7 @@
 #include "fuzz.h"
 
 #include "cli/commands.h"
+#include "cli/mapset.h"
 #include "cli/settings.h"
 #include "util/str.h"
 
@@ -58,7 +59,7 @@ static void check_kept(const struct settings *s)
     argv[0] = name;
     for (size_t i = 0; i < o.count; i++)
         argv[1 + i] = o.argument[i];
-    settings_init(&t);
+    settings_init(&t, &command_run);
     reset_getopt();
     int status = options_parse(&command_run, (int)o.count + 1, argv, &t, &first, &e);
     MUST(status == OK && first == (int)o.count + 1, "%s: %s", text.text, e.text);
@@ -100,7 +101,7 @@ static void check_run(int argc, char **argv)
     struct settings s;
     struct err e = {""};
     int first = 0;
-    settings_init(&s);
+    settings_init(&s, &command_run);
     reset_getopt();
     int status = options_parse(&command_run, argc, argv, &s, &first, &e);
     MUST(status == OK || status == USAGE || status == OPTIONS_HELP, "%d", status);
@@ -112,6 +113,26 @@ static void check_run(int argc, char **argv)
         check_settings(&s);
     }
     settings_release(&s);
+}
+
+static void check_map(int argc, char **argv)
+{
+    struct map_settings s;
+    struct err e = {""};
+    int first = 0;
+    mapset_init(&s);
+    reset_getopt();
+    int status = options_parse(&command_map, argc, argv, &s, &first, &e);
+    MUST(status == OK || status == USAGE || status == OPTIONS_HELP, "%d", status);
+    if (status == OK) {
+        MUST(s.axes.count <= MAP_AXES && s.run.shard <= s.run.shards, "%d axes", s.axes.count);
+        status = mapset_check(&s, &e);
+        MUST(status == OK || status == USAGE, "%d", status);
+        MUST(status != OK || (s.axes.count > 0 && s.run.optimizers.count > 0), "nothing to map");
+    }
+    if (status == USAGE)
+        fuzz_check_message(&e);
+    mapset_release(&s);
 }
 
 static void check_list(int argc, char **argv)
@@ -135,6 +156,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         files |= names_a_file(argv[i]);
     if (!files && strcmp(argv[0], "list") == 0)
         check_list(argc, argv);
+    else if (!files && strcmp(argv[0], "map") == 0)
+        check_map(argc, argv);
     else if (!files)
         check_run(argc, argv);
     free(text);
