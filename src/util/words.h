@@ -90,7 +90,6 @@ enum word {
     WORD_PAGE_MAKER,   /* program and version */
     WORD_MAP_WHICH,    /* maps of runs: titles; an optimizer */
     WORD_MAP_WHICH_ON, /* a function */
-    WORD_MAP_MINIMUM,  /* what a map shows */
     WORD_MAP_F,        /* f */
     WORD_MAP_BEST_F,   /* f */
     WORD_MAP_STEPS,
