@@ -7,7 +7,7 @@ use Cwd 'abs_path';
 use File::Temp 'tempdir';
 use Time::HiRes 'time';
 
-my $runs = shift // 15;
+our $runs = shift // 15;
 my $optviz = abs_path('optviz') or die "bench: ./optviz is not built: make\n";
 chdir tempdir(CLEANUP => 1) or die;
 
@@ -80,6 +80,7 @@ for my $format (qw(png svg pdf)) {
 chdir '..' or die;
 
 # Frames, and gnuplot alone on the same script.
+local $runs = $runs < 5 ? $runs : 5;
 my @frames = ($optviz, qw(--opt notes --func rosenbrock --steps 3000 --view animate --size 800x600 --quiet));
 measure(@frames, qw(--name ready-frames));
 chdir 'out' or die;
