@@ -197,6 +197,7 @@ static struct lines loss_lines(const struct scene *s, const struct run *r, bool 
         add_losses(s, r, &r->again[k - 1], false, &l);
     add_losses(s, r, bold ? run_path(r) : &r->trace, bold && !fan, &l);
     lines_simplify(&l, scene_loss_scale(s), THIN);
+    lines_uncrowd(&l, scene_loss_scale(s));
     return l;
 }
 

@@ -74,6 +74,7 @@ static void put_line(const struct scene *s, int place, const struct strip *p,
         n = 0;
     }
     lines_simplify(&l, scale, THIN);
+    lines_uncrowd(&l, scale);
     lines_write(&l, p->range, out);
     lines_release(&l);
     free(path);
