@@ -40,7 +40,7 @@ BENCHES  := $(patsubst tests/bench/%.c,$(BUILD)/bench/%,$(sort $(wildcard tests/
 
 .SECONDARY:
 .DELETE_ON_ERROR:
-.PHONY: all test check-units bench asan tsan lint format demo gallery slides install uninstall clean help FORCE
+.PHONY: all test check-units bench asan tsan determinism lint format demo gallery slides install uninstall clean help FORCE
 
 all: optviz ## build ./optviz (the default)
 
@@ -127,6 +127,18 @@ asan: ## run all tests under the address and undefined-behaviour sanitizers
 
 tsan: ## run all tests under the thread sanitizer
 	$(MAKE) VARIANT=tsan test
+
+# Each compiler that is there, without and with optimisation; CI calls it.
+determinism: all ## compare the files that other compilers' builds write, byte by byte
+	@set -e; others=; for cc in gcc clang; do \
+	    command -v $$cc >/dev/null || { echo "$$cc is not installed: left out"; continue; }; \
+	    for level in O0 O3; do \
+	        to=build/same-$$cc-$$level; \
+	        $(MAKE) BUILD=$$to CC=$$cc CFLAGS=-$$level $$to/optviz; \
+	        PATH=$(CURDIR)/$$to:$$PATH prove tests/cli/sums.t; \
+	        others="$$others $(CURDIR)/$$to/optviz"; \
+	    done; \
+	done; SAME="$$others" BUILD=$(BUILD) prove tests/render/same.t
 
 lint: ## check layers, headers, sizes, format, scripts and the static analysers
 	sh scripts/lint.sh
