@@ -56,8 +56,8 @@ in_lists() {
 layers() {
     files '^src/.*\.[ch]$' | xargs awk '
         BEGIN {
-            split("util expr optim funcs custom core plot map cli main", names, " ")
-            split("0 1 2 2 3 4 5 5 6 7", heights, " ")
+            split("util expr optim funcs custom core plot map cli pages main", names, " ")
+            split("0 1 2 2 3 4 5 5 6 7 7", heights, " ")
             for (i in names)
                 height[names[i]] = heights[i]
         }

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Install what a word needs and is not there yet, build optviz, then do the word: demo, test or lint.
-# What is there is asked of the commands themselves, so that nothing is installed, no password asked
+# Install what a word needs and is not there yet, build optviz, then do the word: demo, test, lint or
+# check. What is there is asked of the commands themselves, so that nothing is installed, no password asked
 # and no network used where nothing is missing.
 set -eu
 
@@ -9,6 +9,7 @@ usage() {
 usage: sh scripts/setup.sh demo     install what optviz needs, build it, draw the first figure
        sh scripts/setup.sh test     the same with what the tests need, and run them
        sh scripts/setup.sh lint     the same with what the checks of the source need, and run them
+       sh scripts/setup.sh check    the same with all of that and more, and run the deep checks
 TEXT
     exit 2
 }
@@ -18,7 +19,9 @@ die() {
     exit 1
 }
 
-# word  what  apt-get  dnf  apk  pacman  brew; "+" joins packages, "-" is what the system brings.
+# word  what  apt-get  dnf  apk  pacman  brew; "+" joins packages, "-" is what the system brings,
+# "~" what is not asked for there: it does not exist, is another's (lintian), or its name is not known;
+# scripts/check.sh says what it leaves out.
 # libc6-dev stands beside gcc, which only recommends it. gnuplot-minimal has the cairo terminals
 # (Fedora's gnuplot.spec since 5.0.2), and its binary becomes "gnuplot" through alternatives, without
 # the Qt that the package gnuplot brings. The Korean font of macOS is Apple SD Gothic Neo.
@@ -41,6 +44,21 @@ lint shellcheck    shellcheck     ShellCheck                shellcheck         s
 lint cppcheck      cppcheck       cppcheck                  cppcheck           cppcheck        cppcheck
 lint clang-format  clang-format   clang-tools-extra         clang-extra-tools  clang           clang-format
 lint clang-tidy    clang-tidy     clang-tools-extra         clang-extra-tools  clang           llvm
+check clang        clang          clang                     clang              clang           ~
+check libfuzzer    libclang-rt-dev  compiler-rt             compiler-rt        compiler-rt     ~
+check sanitizers   gcc            libasan+libubsan+libtsan  ~                  gcc             ~
+check valgrind     valgrind       valgrind                  valgrind           valgrind        ~
+check lcov         lcov           lcov                      lcov               ~               lcov
+check chromium     chromium       chromium                  chromium           chromium        ~
+check xmllint      libxml2-utils  libxml2                   libxml2-utils      libxml2         ~
+check strace       strace         strace                    strace             strace          ~
+check mandoc       mandoc         mandoc                    mandoc             ~               mandoc
+check bash         bash           bash                      bash               bash            bash
+check zsh          zsh            zsh                       zsh                zsh             zsh
+check fish         fish           fish                      fish               fish            fish
+check dh           debhelper      ~                         ~                  ~               ~
+check dpkg-buildpackage  dpkg-dev  ~                        ~                  ~               ~
+check lintian      lintian        ~                         ~                  ~               ~
 TABLE
 }
 
@@ -53,11 +71,29 @@ gnu_make() {
     done
 }
 
-# A compiler counts when it finds the C library's headers; the rest counts when it is there.
+# links NAME COMPILER... : whether it makes a program of one function with that name.
+links() {
+    name=$1
+    shift
+    echo "int $name(void) { return 0; }" | "$@" -x c - -o /dev/null >/dev/null 2>&1
+}
+
+have_one() {
+    for name; do
+        ! command -v "$name" >/dev/null 2>&1 || return 0
+    done
+    return 1
+}
+
+# A compiler counts when it finds the C library's headers, a sanitizer when programs link with it; the
+# rest counts when it is there.
 have() {
     case $1 in
     cc) echo '#include <math.h>' | ${CC:-cc} -E -x c - >/dev/null 2>&1 ;;
     make) [ -n "$(gnu_make)" ] ;;
+    libfuzzer) links LLVMFuzzerTestOneInput clang -fsanitize=fuzzer ;;
+    sanitizers) links main "${CC:-cc}" -fsanitize=address,undefined ;;
+    chromium) have_one chromium chromium-browser google-chrome ;;
     korean-font) [ "$(uname)" = Darwin ] || [ -n "$(fc-list :lang=ko family 2>/dev/null)" ] ;;
     *) command -v "$1" >/dev/null 2>&1 ;;
     esac
@@ -82,16 +118,18 @@ look() {
     missing=''
     packages=''
     while read -r for_word what apt_get dnf apk pacman brew; do
-        case $for_word in all | "$word") ;; *) continue ;; esac
-        have "$what" && continue
+        case " $wanted " in *" $for_word "*) ;; *) continue ;; esac
         case $manager in
         apt-get) package=$apt_get ;;
         dnf) package=$dnf ;;
         apk) package=$apk ;;
         pacman) package=$pacman ;;
         brew) package=$brew ;;
-        *) package=- ;;
+        *) [ "$dnf" = '~' ] && package='~' || package=- ;;
         esac
+        if [ "$package" = '~' ] || have "$what"; then
+            continue
+        fi
         missing="$missing $what"
         [ "$package" = - ] && continue
         case " $packages " in *" ${package%%+*} "*) continue ;; esac
@@ -168,7 +206,12 @@ cores() {
 
 [ $# = 1 ] || usage
 word=$1
-case $word in demo | test | lint) ;; *) usage ;; esac
+case $word in
+demo) wanted=all ;;
+test | lint) wanted="all $word" ;;
+check) wanted='all test lint check' ;;
+*) usage ;;
+esac
 
 case $0 in
 */*) cd "${0%/*}/.." ;;
@@ -191,4 +234,5 @@ demo)
     ;;
 test) exec "$make" -j "$jobs" test ;;
 lint) exec "$make" lint ;;
+check) exec env MAKE="$make" sh scripts/check.sh ;;
 esac

@@ -1,5 +1,6 @@
 #!/bin/sh
 # Run every test under prove, from the project's top: sh tests/run.sh build/VARIANT
+# Or only those that are named: sh tests/run.sh build/VARIANT TEST...
 # The unit tests are those of tests/unit, so that one that was not built is missed, and one whose
 # source is gone is not run. The environment of the caller does not reach the tests.
 set -eu
@@ -9,9 +10,11 @@ die() {
     exit 1
 }
 
-[ $# = 1 ] || die 'usage: sh tests/run.sh build/VARIANT'
+[ $# -ge 1 ] || die 'usage: sh tests/run.sh build/VARIANT [TEST...]'
 cd "$(dirname "$0")/.."
 BUILD=$1
+shift
+named=$#
 
 # Arch keeps prove in a folder that only a login shell has on its path.
 [ ! -d /usr/bin/core_perl ] || PATH=$PATH:/usr/bin/core_perl
@@ -55,16 +58,17 @@ export BUILD PATH LC_ALL TERM TMPDIR ASAN_OPTIONS UBSAN_OPTIONS TSAN_OPTIONS
 trap 'rm -rf "$TMPDIR"' EXIT
 trap 'exit 130' HUP INT TERM
 
-set --
 for source in tests/unit/*_test.c; do
-    [ -e "$source" ] || continue
+    if [ ! -e "$source" ] || [ "$named" != 0 ]; then
+        continue
+    fi
     name=${source##*/}
     test=$BUILD/tests/${name%.c}
     [ -x "$test" ] || die "$test is not built: make test"
     set -- "$@" "$test"
 done
 for test in tests/*/*.t; do
-    [ ! -e "$test" ] || set -- "$@" "$test"
+    [ ! -e "$test" ] || [ "$named" != 0 ] || set -- "$@" "$test"
 done
 [ $# -gt 0 ] || die 'there are no tests'
 

@@ -44,7 +44,7 @@
     }
 
     function show(index) {
-        told.textContent = "step " + Math.min(index * data.every, data.steps);
+        told.textContent = data.step.replace("%ld", Math.min(index * data.every, data.steps));
         data.runs.forEach(function (run) {
             var k = Math.min(index, run.f.length - 1);
             place(run.onMap, run.map[k]);

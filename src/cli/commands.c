@@ -1,13 +1,15 @@
 /* From argv to a command. */
 #include "cli/commands.h"
 
+#include "cli/version.h"
 #include "util/child.h"
 #include "util/err.h"
 #include "util/suggest.h"
 #include <stdio.h>
 #include <string.h>
 
-const struct command *const commands[] = {&command_run, &command_list, NULL};
+const struct command *const commands[] = {&command_run, &command_map, &command_merge, &command_list,
+                                          NULL};
 
 int complain(int status, const struct err *e)
 {
@@ -20,7 +22,8 @@ static void print_usage(FILE *stream)
     fputs("optviz runs gradient optimizers on 2-D functions and draws their paths.\n\n"
           "    optviz --opt adam --func bowl                  one run: CSV, picture, script\n"
           "    optviz --opt all --func rosenbrock             a comparison\n"
-          "    optviz --opt notes --func bowl --view panels   the lecture notes' figure\n\n"
+          "    optviz --opt notes --func bowl --view panels   the lecture notes' figure\n"
+          "    optviz map --opt adam --func himmelblau        where each start leads\n\n"
           "Commands:\n\n",
           stream);
     for (const struct command *const *c = commands; *c; c++)
@@ -56,11 +59,10 @@ static int unknown_command(const char *name)
                     &e);
 }
 
-/* Run a command; when stdout could not take what was printed, that is a failure, too. */
-static int run_command(const struct command *c, int argc, char **argv)
+/* When stdout could not take what was printed, that is a failure, too. */
+static int finish(int status)
 {
     struct err e;
-    int status = c->run(argc, argv);
     if (fflush(stdout) != 0 || ferror(stdout))
         status = complain(err_set(&e, FAILED, "cannot write to standard output"), &e);
     interrupt_raise();
@@ -77,14 +79,14 @@ int commands_main(int argc, char **argv)
     const char *word = argv[1];
     if (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0 || strcmp(word, "help") == 0) {
         print_usage(stdout);
-        return OK;
+        return finish(OK);
     }
     if (strcmp(word, "--version") == 0 || strcmp(word, "-V") == 0) {
-        puts("optviz " OPTVIZ_VERSION);
-        return OK;
+        version_print();
+        return finish(OK);
     }
     if (*word == '-')
-        return run_command(commands[0], argc, argv);
+        return finish(commands[0]->run(argc, argv));
     const struct command *c = find_command(word);
-    return c ? run_command(c, argc - 1, argv + 1) : unknown_command(word);
+    return c ? finish(c->run(argc - 1, argv + 1)) : unknown_command(word);
 }

@@ -120,7 +120,7 @@ void report_html(struct run *const *runs, size_t n, struct str *out)
     struct table t;
     struct str subject = {0};
     add_subject(runs[0], &subject);
-    str_add(out, "<h2>Summary</h2>\n<p class=\"about\">");
+    str_addf(out, "<h2>%s</h2>\n<p class=\"about\">", word(WORD_PAGE_SUMMARY));
     str_add_escaped(out, str_text(&subject));
     str_add(out, "</p>\n<div class=\"wide\">\n");
     fill_group(runs, n, &t);

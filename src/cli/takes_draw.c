@@ -8,7 +8,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { SIDE_LEAST = 200, SIDE_MOST = 8000, VIEW_MOST = 1 << 20 };
+enum { VIEW_MOST = 1 << 20 };
 
 /* A template of the user's: a path with a slash, or one that ends in ".gp". */
 static bool is_file(const char *value)
@@ -174,10 +174,10 @@ int take_range(void *into, const char *value, struct err *e)
 
 /* half: text of the same pixels as on a whole slide; column: 85 mm with text of 6 points and more.
  */
-static const struct size sizes[] = {
+const struct size sizes[] = {
     {"slide", 1600, 900, 1, FIGURE_DPI}, {"half", 960, 900, 1.291, FIGURE_DPI},
     {"4:3", 1440, 1080, 1, FIGURE_DPI},  {"square", 1200, 1200, 1, FIGURE_DPI},
-    {"column", 1004, 1004, 1.434, 300},
+    {"column", 1004, 1004, 1.434, 300},  {NULL, 0, 0, 0, 0},
 };
 
 static int take_pixels(struct settings *s, const char *value, struct err *e)
@@ -201,7 +201,7 @@ static int take_pixels(struct settings *s, const char *value, struct err *e)
 int take_size(void *into, const char *value, struct err *e)
 {
     struct settings *s = into;
-    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++)
+    for (size_t i = 0; sizes[i].name; i++)
         if (strcmp(sizes[i].name, value) == 0) {
             s->size = sizes[i];
             return OK;
@@ -260,6 +260,14 @@ int take_jobs(void *s, const char *value, struct err *e)
     int status = take_whole("jobs", value, 1, JOBS_MOST, &jobs, e);
     ((struct settings *)s)->jobs = (int)jobs;
     return status;
+}
+
+int take_show(void *into, const char *value, struct err *e)
+{
+    (void)value;
+    (void)e;
+    ((struct settings *)into)->show = true;
+    return OK;
 }
 
 int take_no_plot(void *s, const char *value, struct err *e)

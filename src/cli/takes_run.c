@@ -212,3 +212,18 @@ int take_internals(void *s, const char *value, struct err *e)
     ((struct settings *)s)->internals = true;
     return OK;
 }
+
+int take_shard(void *into, const char *value, struct err *e)
+{
+    struct settings *s = into;
+    const char *text = value;
+    double i, n;
+    if (!number_to(&text, '/', &i) || !number_to(&text, 0, &n) || i != floor(i) || n != floor(n))
+        return err_set(e, USAGE, "--shard %s: I/N is needed, as in --shard 2/8", value);
+    if (!(i >= 1 && i <= n && n <= SHARDS_MOST))
+        return err_set(e, USAGE, "--shard %s: part I is from 1 to N, and N at most %d", value,
+                       SHARDS_MOST);
+    s->shard = (size_t)i;
+    s->shards = (size_t)n;
+    return OK;
+}

@@ -10,11 +10,11 @@ bool around_bends(const struct around *a)
     return a->noise > 0 || a->clip_value > 0 || a->clip_norm > 0;
 }
 
-static void add_noise(const struct around *a, uint64_t run, long t, size_t n, double *g)
+static void add_noise(const struct around *a, const uint64_t *run, long t, size_t n, double *g)
 {
     for (size_t i = 0; i < n; i++) {
         double normal[2];
-        rng_normal(a->seed, run + i, (uint64_t)t, normal);
+        rng_normal(a->seed, run[i], (uint64_t)t, normal);
         g[i] += a->noise * normal[0];
         g[n + i] += a->noise * normal[1];
     }
@@ -36,7 +36,7 @@ static void clip_norms(double most, size_t n, double *g)
     }
 }
 
-void around_bend(const struct around *a, uint64_t run, long t, size_t n, double *g)
+void around_bend(const struct around *a, const uint64_t *run, long t, size_t n, double *g)
 {
     if (a->noise > 0)
         add_noise(a, run, t, n, g);

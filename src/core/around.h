@@ -25,10 +25,10 @@ struct around {
 /* Whether gradients are changed before the rule sees them. */
 bool around_bends(const struct around *a);
 
-/* Add noise to and clip the gradients g[2n] (first all df/dx) of n runs, numbered from `run` on, at
+/* Add noise to and clip the gradients g[2n] (first all df/dx) of the n runs of these numbers at
  * step t.  The noise of a run depends on seed, run and step only. Clipping by norm is PyTorch's
  * clip_grad_norm_: by min(1, clip_norm/(norm + 1e-6)). */
-void around_bend(const struct around *a, uint64_t run, long t, size_t n, double *g);
+void around_bend(const struct around *a, const uint64_t *run, long t, size_t n, double *g);
 
 /* Append what acts, for tables and figures: "cosine:end=0, noise 0.5 (seed 1), clip norm 1". */
 void around_text(const struct around *a, struct str *out);

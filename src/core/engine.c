@@ -6,8 +6,6 @@
 #include "core/trace.h"
 #include <stdbool.h>
 
-enum { CHUNK = 256 }; /* lanes at a time: their state stays in the first-level cache */
-
 const char *status_name(enum status s)
 {
     static const char *const names[] = {"running", "converged", "stalled", "diverged"};
@@ -36,8 +34,13 @@ static void count_questions(const struct lanes *l, size_t i, long t, struct outc
 static void end_lane(const struct lanes *l, size_t i, enum status status, long step, long t,
                      struct outcome *out)
 {
-    *out = (struct outcome){status, step, {l->x[i], l->x[l->n + i]}, l->f[i], 0, 0, 0};
+    *out = (struct outcome){
+        .status = status, .step = step, .at = {l->x[i], l->x[l->n + i]}, .f = l->f[i]};
     count_questions(l, i, t, out);
+    if (l->task->watch) {
+        out->best_f = l->best[i];
+        out->turns = (long)l->turns[i];
+    }
 }
 
 /* Whether p with gradient norm `slope` is, as far as one sees at a thousandth of the domain, at a
@@ -76,44 +79,31 @@ static void judge(const struct lanes *l, size_t i, long t, struct outcome *out)
     }
 }
 
-/* Write down the lanes that left at step t. Returns how many still run. */
-static size_t part_lost(struct lanes *l, long t, size_t alive, const double *x, const double *y,
-                        struct outcome *out)
+/* Write down the lanes that leave after step t, each to its place in out, which begins with that of
+ * run `first`. */
+static void part(struct lanes *l, long t, uint64_t first, struct outcome *out)
 {
+    double leaves[LANES];
+    lanes_leaving(l, t, leaves);
     for (size_t i = 0; i < l->n; i++) {
+        if (leaves[i] == 0 || l->gone[i])
+            continue;
+        if (l->task->watch && lanes_finite(l, i))
+            lanes_watch(l, i, i + 1);
         if (lanes_inside(l, i))
-            continue;
-        if (!l->gone[i]) {
-            end_lane(l, i, STATUS_DIVERGED, t, t, &out[i]);
-            alive--;
-        }
-        lanes_park(l, i, x[i], y[i]);
+            judge(l, i, t, &out[l->run[i] - first]);
+        else
+            end_lane(l, i, STATUS_DIVERGED, t, t, &out[l->run[i] - first]);
+        lanes_leave(l, i);
     }
-    return alive;
-}
-
-/* The same for lanes whose gradient is within the tolerance at which the user has them stop. */
-static size_t part_done(struct lanes *l, long t, size_t alive, const double *x, const double *y,
-                        struct outcome *out)
-{
-    for (size_t i = 0; i < l->n; i++) {
-        if (l->gone[i] || (long)l->quiet[i] > t)
-            continue;
-        judge(l, i, t, &out[i]);
-        lanes_park(l, i, x[i], y[i]);
-        alive--;
-    }
-    return alive;
+    lanes_close(l);
 }
 
 /* The first lane's row, unless something in it is not finite. */
-static void record(const struct lanes *l, long t, bool inside, struct trace *trace)
+static void record(const struct lanes *l, long t, struct trace *trace)
 {
     size_t n = l->n;
     struct outcome asked = {0};
-    double zero = inside ? 0 : 0 * (l->x[0] + l->x[n] + l->f[0] + l->grad[0] + l->grad[n]);
-    if (zero != 0 || zero != zero)
-        return;
     trace_add(trace, (double[]){l->x[0], l->x[n], l->f[0], l->grad[0], l->grad[n], l->lr});
     count_questions(l, 0, t, &asked);
     long most = asked.values > asked.gradients ? asked.values : asked.gradients;
@@ -122,36 +112,43 @@ static void record(const struct lanes *l, long t, bool inside, struct trace *tra
         trace_internals(trace, l);
 }
 
-/* Runs side by side; `trace` (or NULL) records the first of them. */
+/* The next step of all. */
+static bool advance(struct lanes *l, long *t)
+{
+    lanes_step(l, ++*t);
+    return lanes_look(l, *t);
+}
+
+/* Runs side by side; `trace` (or NULL) records the only one of them. */
 static void run_lanes(const struct task *task, uint64_t run, size_t n, const double *x,
                       const double *y, struct trace *trace, struct outcome *out)
 {
+    struct lanes_room room;
     struct lanes l;
-    size_t alive = n;
-    bool stops = task->around && task->around->tolerance > 0;
-    lanes_init(&l, task, run, n, x, y);
-    for (long t = 0; t <= task->steps && alive > 0; t++) {
-        if (t > 0)
-            lanes_step(&l, t);
-        bool inside = lanes_look(&l, t);
-        if (trace)
-            record(&l, t, inside, trace);
-        if (!inside)
-            alive = part_lost(&l, t, alive, x, y, out);
-        if (stops)
-            alive = part_done(&l, t, alive, x, y, out);
+    lanes_init(&l, &room, task, run, n, x, y);
+    bool all = lanes_look(&l, 0), rides = lanes_rides(&l);
+    for (long t = 0;;) {
+        if (trace && (all || lanes_finite(&l, 0)))
+            record(&l, t, trace);
+        if (!all)
+            part(&l, t, run, out);
+        if (task->watch)
+            lanes_watch(&l, 0, l.n);
+        if (t >= task->steps || l.alive == 0)
+            break;
+        all = rides && t + 1 < task->steps ? lanes_ride(&l, &t, trace) : advance(&l, &t);
     }
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < l.n; i++)
         if (!l.gone[i])
-            judge(&l, i, task->steps, &out[i]);
-    lanes_release(&l);
+            judge(&l, i, task->steps, &out[l.run[i] - run]);
 }
 
 void engine_batch(const struct task *task, size_t n, const double *x, const double *y,
                   struct outcome *out)
 {
-    for (size_t i = 0; i < n; i += CHUNK)
-        run_lanes(task, task->run + i, n - i < CHUNK ? n - i : CHUNK, x + i, y + i, NULL, out + i);
+    size_t most = lanes_most(task);
+    for (size_t i = 0; i < n; i += most)
+        run_lanes(task, task->run + i, n - i < most ? n - i : most, x + i, y + i, NULL, out + i);
 }
 
 void engine_run(const struct task *task, struct point start, struct trace *trace,

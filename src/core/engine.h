@@ -30,6 +30,7 @@ struct task {
     const struct around *around; /* what acts round the rule; NULL: nothing */
     uint64_t run;                /* number of the (first) run: its noise depends on it */
     bool internals;              /* record the rule's memory and steps, too (trace.h) */
+    bool watch;                  /* tell the outcome's best_f and turns */
 };
 
 /* The gradient norm that counts as small: the user's, else ENGINE_TOLERANCE. */
@@ -43,11 +44,16 @@ struct outcome {
     struct point at; /* where it stands; when diverged where it was seen last, finite or not */
     double f;        /* f there */
     long values, gradients, hessians; /* how often each was asked for */
+
+    /* What metrics_of() says of the run's trace, when task.watch asks for it; else 0. */
+    double best_f; /* NaN when it is not even finite at the start */
+    long turns;
 };
 
 const char *status_name(enum status s);
 
-/* n runs from (x[i], y[i]), each to out[i]. */
+/* n runs from (x[i], y[i]), numbered from task->run on, each to out[i].  Any number of threads may
+ * call it; nothing is allocated, so that a call for one run costs little more than its steps. */
 void engine_batch(const struct task *task, size_t n, const double *x, const double *y,
                   struct outcome *out);
 

@@ -36,11 +36,12 @@ static double ask(struct oracle *self, const double x[2], double g[2], double h[
     return q->f;
 }
 
-static void open_inquiries(struct lanes *l)
+static void open_inquiries(struct lanes *l, struct lanes_room *room)
 {
     const struct task *task = l->task;
-    l->inquiry = xcalloc(l->n, sizeof *l->inquiry);
-    l->state = xcalloc(l->n, (size_t)task->optim->states * sizeof *l->state);
+    l->inquiry = room->inquiry;
+    l->state = room->state;
+    memset(l->state, 0, l->n * (size_t)task->optim->states * sizeof *l->state);
     for (size_t i = 0; i < l->n; i++)
         l->inquiry[i] = (struct inquiry){.oracle = {ask}, .func = task->func};
 }
@@ -48,48 +49,63 @@ static void open_inquiries(struct lanes *l)
 static void set_limits(struct lanes *l)
 {
     const struct box *d = &l->task->func->domain;
+    const struct around *around = l->task->around;
     double tolerance = task_tolerance(l->task);
     l->enough = tolerance * tolerance;
     l->mx = (d->x0 + d->x1) / 2;
     l->my = (d->y0 + d->y1) / 2;
     l->wx = FAR * (d->x1 - d->x0) / 2;
     l->wy = FAR * (d->y1 - d->y0) / 2;
+    l->bends = around && around_bends(around);
+    l->samples = around && around->batch > 0 && l->task->func->sample;
+    l->stops = around && around->tolerance > 0;
 }
 
-void lanes_init(struct lanes *l, const struct task *task, uint64_t run, size_t n, const double *x,
-                const double *y)
+size_t lanes_most(const struct task *task)
 {
-    size_t slots = (size_t)task->optim->slots;
-    const struct around *around = task->around;
-    bool ahead = task->optim->ahead, bends = around && around_bends(around);
-    bool samples = around && around->batch > 0 && task->func->sample;
-    *l = (struct lanes){.task = task, .run = run, .n = n, .lr = task->lr};
-    l->bends = bends;
-    l->samples = samples;
+    return task->optim->move ? LANES_COUPLED : LANES;
+}
+
+/* Cut the arrays out of the room, one behind the other: few lanes take few cache lines. */
+static void lay_out(struct lanes *l, struct lanes_room *room)
+{
+    size_t n = l->n;
+    double *next = room->doubles;
+    double **const pairs[] = {&l->x, &l->grad, &l->place, &l->before, &l->used, &l->drift};
+    double **const singles[] = {&l->f, &l->quiet, &l->best, &l->turns};
+    for (int k = 0; k < l->task->optim->slots; k++, next += 2 * n)
+        l->slot[k] = next;
+    for (size_t k = 0; k < sizeof pairs / sizeof *pairs; k++, next += 2 * n)
+        *pairs[k] = next;
+    for (size_t k = 0; k < sizeof singles / sizeof *singles; k++, next += n)
+        *singles[k] = next;
+    l->run = room->run;
+    l->gone = room->gone;
+}
+
+void lanes_init(struct lanes *l, struct lanes_room *room, const struct task *task, uint64_t run,
+                size_t n, const double *x, const double *y)
+{
+    *l = (struct lanes){.task = task, .n = n, .alive = n, .lr = task->lr};
+    lay_out(l, room);
     set_limits(l);
-    l->block = xcalloc(n, (12 + 2 * slots) * sizeof *l->block);
-    l->x = l->block;
-    l->grad = l->x + 2 * n;
-    l->f = l->grad + 2 * n;
-    l->quiet = l->f + n;
-    l->before = l->quiet + n;
-    l->place = l->before + 2 * n;
-    l->used = ahead || bends || samples ? l->place + 2 * n : l->grad;
-    for (size_t k = 0; k < slots; k++)
-        l->slot[k] = l->block + 10 * n + 2 * n * (k + 1);
-    l->gone = xcalloc(n, sizeof *l->gone);
+    if (!task->optim->ahead && !l->bends && !l->samples)
+        l->used = l->grad;
+    memset(room->doubles, 0, 2 * n * (size_t)task->optim->slots * sizeof *room->doubles);
+    memset(l->gone, 0, n * sizeof *l->gone);
     memcpy(l->x, x, n * sizeof *x);
     memcpy(l->x + n, y, n * sizeof *y);
+    memcpy(l->before, l->x, 2 * n * sizeof *l->x);
+    for (size_t i = 0; i < n; i++) {
+        l->run[i] = run + i;
+        l->quiet[i] = 0;
+    }
+    for (size_t i = 0; i < n && task->watch; i++) {
+        l->best[i] = NAN;
+        l->turns[i] = l->drift[i] = l->drift[n + i] = 0;
+    }
     if (task->optim->move)
-        open_inquiries(l);
-}
-
-void lanes_release(struct lanes *l)
-{
-    free(l->block);
-    free(l->gone);
-    free(l->state);
-    free(l->inquiry);
+        open_inquiries(l, room);
 }
 
 static void look_one_by_one(struct lanes *l)
@@ -103,21 +119,29 @@ static void look_one_by_one(struct lanes *l)
     }
 }
 
-/* Since when the gradients are small, and whether all lanes are inside: in one loop that
- * vectorises. A sum of finite terms may overflow; then the answer is no for nothing. */
-static bool survey(const struct lanes *l, size_t n, double next, const double *restrict x,
-                   const double *restrict g, const double *restrict f, double *restrict quiet)
+/* Since when the gradients are small, and whether no lane leaves: in one loop that vectorises. A
+ * sum of finite terms may overflow; then the answer is no for nothing. */
+VECTOR static bool survey(const struct lanes *l, size_t n, double t, const double *restrict x,
+                          const double *restrict g, const double *restrict f,
+                          double *restrict quiet)
 {
     const double *y = x + n, *gy = g + n;
     double enough = l->enough, mx = l->mx, my = l->my, wx = l->wx, wy = l->wy;
-    int out = 0;
+    double end = l->stops ? t : -1;
+    uint64_t leaves = 0; /* as wide as a double: nothing need be packed */
     for (size_t i = 0; i < n; i++) {
-        quiet[i] = g[i] * g[i] + gy[i] * gy[i] <= enough ? quiet[i] : next;
-        out |= !(fabs(x[i] - mx) <= wx);
-        out |= !(fabs(y[i] - my) <= wy);
-        out |= !(fabs(f[i] + g[i] + gy[i]) <= DBL_MAX);
+        quiet[i] = g[i] * g[i] + gy[i] * gy[i] <= enough ? quiet[i] : t + 1;
+        bool inside = (fabs(x[i] - mx) <= wx) & (fabs(y[i] - my) <= wy) &
+                      (fabs(f[i] + g[i] + gy[i]) <= DBL_MAX);
+        leaves |= !inside | (quiet[i] <= end);
     }
-    return !out;
+    return !leaves;
+}
+
+double lanes_rate(const struct task *task, long t)
+{
+    const struct around *around = task->around;
+    return around ? task->lr * schedule_factor(&around->schedule, t + 1, task->steps) : task->lr;
 }
 
 bool lanes_look(struct lanes *l, long t)
@@ -128,9 +152,8 @@ bool lanes_look(struct lanes *l, long t)
         look_one_by_one(l);
     else
         task->func->eval(task->func, n, l->x, l->x + n, l->f, l->grad, l->grad + n);
-    if (task->around)
-        l->lr = task->lr * schedule_factor(&task->around->schedule, t + 1, task->steps);
-    return survey(l, n, (double)t + 1, l->x, l->grad, l->f, l->quiet);
+    l->lr = lanes_rate(task, t);
+    return survey(l, n, (double)t, l->x, l->grad, l->f, l->quiet);
 }
 
 /* Gradients at `at`, into l->used: of mini-batches, or in full. */
@@ -184,7 +207,7 @@ void lanes_step(struct lanes *l, long t)
     const struct task *task = l->task;
     struct clock clock = {t, l->lr, l->carry};
     prepare_gradient(l, t);
-    if (t == task->steps || task->internals)
+    if (t == task->steps || task->internals || task->watch)
         memcpy(l->before, l->x, 2 * l->n * sizeof *l->x);
     l->seen[0] = l->used[0];
     l->seen[1] = l->used[l->n];
@@ -194,6 +217,34 @@ void lanes_step(struct lanes *l, long t)
         task->optim->step(task->hyper, &clock, 2 * l->n, l->x, l->used, l->slot);
 }
 
+/* x and `before` begin with lane `from`; y is `high` behind x, and so in `before` and `drift`. */
+VECTOR static void watch(size_t n, size_t high, const double *restrict x,
+                         const double *restrict before, const double *restrict f,
+                         double *restrict drift, double *restrict best, double *restrict turns)
+{
+    for (size_t i = 0; i < n; i++) {
+        double ex = x[i] - before[i], ey = x[high + i] - before[high + i];
+        turns[i] += drift[i] * ex + drift[high + i] * ey < 0 ? 1 : 0;
+        best[i] = best[i] <= f[i] ? best[i] : f[i]; /* it is NaN at first */
+        drift[i] = ex;
+        drift[high + i] = ey;
+    }
+}
+
+void lanes_watch(struct lanes *l, size_t from, size_t to)
+{
+    watch(to - from, l->n, l->x + from, l->before + from, l->f + from, l->drift + from,
+          l->best + from, l->turns + from);
+}
+
+void lanes_leaving(const struct lanes *l, long t, double leaves[LANES])
+{
+    size_t n = l->n;
+    double end = l->stops ? (double)t : -1;
+    for (size_t i = 0; i < n; i++)
+        leaves[i] = l->quiet[i] <= end || !lanes_inside(l, i);
+}
+
 bool lanes_inside(const struct lanes *l, size_t i)
 {
     size_t n = l->n;
@@ -201,12 +252,91 @@ bool lanes_inside(const struct lanes *l, size_t i)
            isfinite(l->f[i]) && isfinite(l->grad[i]) && isfinite(l->grad[n + i]);
 }
 
-void lanes_park(struct lanes *l, size_t i, double x, double y)
+bool lanes_finite(const struct lanes *l, size_t i)
 {
     size_t n = l->n;
+    return isfinite(l->x[i]) && isfinite(l->x[n + i]) && isfinite(l->f[i]) &&
+           isfinite(l->grad[i]) && isfinite(l->grad[n + i]);
+}
+
+void lanes_leave(struct lanes *l, size_t i)
+{
     l->gone[i] = true;
-    l->x[i] = x;
-    l->x[n + i] = y;
-    for (int k = 0; k < l->task->optim->slots; k++)
-        l->slot[k][i] = l->slot[k][n + i] = 0;
+    l->alive--;
+}
+
+enum { COLUMNS = 12 + 2 * OPTIM_SLOTS };
+
+/* Where all that a lane carries on to its next step stands, by column; returns how many. */
+static size_t columns(const struct lanes *l, double *column[COLUMNS])
+{
+    double *const pairs[] = {l->x, l->grad, l->before, l->drift};
+    double *const singles[] = {l->f, l->quiet, l->best, l->turns};
+    size_t watch = l->task->watch, count = 0;
+    for (size_t k = 0; k < 3 + watch; k++) {
+        column[count++] = pairs[k];
+        column[count++] = pairs[k] + l->n;
+    }
+    for (int k = 0; k < l->task->optim->slots; k++) {
+        column[count++] = l->slot[k];
+        column[count++] = l->slot[k] + l->n;
+    }
+    for (size_t k = 0; k < 2 + 2 * watch; k++)
+        column[count++] = singles[k];
+    return count;
+}
+
+/* Lanes that are gone become copies of lane `model`: they trouble nobody. */
+static void copy_model(struct lanes *l, size_t model)
+{
+    double *column[COLUMNS];
+    size_t count = columns(l, column);
+    for (size_t i = 0; i < l->n; i++) {
+        for (size_t k = 0; k < count && l->gone[i]; k++)
+            column[k][i] = column[k][model];
+        l->run[i] = l->run[l->gone[i] ? model : i];
+    }
+}
+
+static void gather_coupled(struct lanes *l, const uint16_t *keep, size_t m)
+{
+    size_t states = (size_t)l->task->optim->states;
+    for (size_t k = 0; k < m && l->inquiry; k++) {
+        l->inquiry[k] = l->inquiry[keep[k]];
+        memmove(l->state + k * states, l->state + keep[k] * states, states * sizeof *l->state);
+    }
+}
+
+/* Lanes keep[0], keep[1], ..., m of them, rising, become lanes 0 to m - 1. */
+static void gather(struct lanes *l, const uint16_t *keep, size_t m)
+{
+    double *from[COLUMNS], *to[COLUMNS];
+    columns(l, from);
+    l->n = m;
+    size_t count = columns(l, to);
+    for (size_t c = 0; c < count; c++)
+        for (size_t k = 0; k < m; k++)
+            to[c][k] = from[c][keep[k]];
+    for (size_t k = 0; k < m; k++) {
+        l->run[k] = l->run[keep[k]];
+        l->gone[k] = false;
+    }
+    gather_coupled(l, keep, m);
+}
+
+/* Not lane by lane, which would cost as much as a step. */
+void lanes_close(struct lanes *l)
+{
+    uint16_t keep[LANES];
+    size_t m = 0;
+    for (size_t i = 0; i < l->n; i++) {
+        keep[m] = (uint16_t)i;
+        m += !l->gone[i];
+    }
+    if (m == 0)
+        return;
+    if (l->n - m > l->n / 8 || l->inquiry)
+        gather(l, keep, m);
+    else
+        copy_model(l, keep[0]);
 }

@@ -1,5 +1,5 @@
 /* Runs side by side, as the engine moves them: their coordinates, gradients and memories in one
- * block, first all x, then all y. */
+ * block, first all x, then all y.  Lanes that have left are closed up. */
 #ifndef OPTVIZ_CORE_LANES_H
 #define OPTVIZ_CORE_LANES_H
 
@@ -8,6 +8,12 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+
+enum {
+    LANES = 256,       /* at most, at a time: their state stays in the first-level cache */
+    LANES_COUPLED = 8, /* of coupled rules, which move one by one */
+    LANES_DOUBLES = 18 + 2 * OPTIM_SLOTS /* of each lane */
+};
 
 /* A coupled rule's line to its function: remembers what was asked last, so that the engine's own
  * look at the same point costs nothing, and counts the rest. */
@@ -19,47 +25,83 @@ struct inquiry {
     long values, gradients, hessians;
 };
 
+/* Memory for lanes; nothing in it need be set. */
+struct lanes_room {
+    _Alignas(64) double doubles[LANES * LANES_DOUBLES];
+    uint64_t run[LANES];
+    bool gone[LANES];
+    struct inquiry inquiry[LANES_COUPLED];
+    double state[LANES_COUPLED * OPTIM_STATES];
+};
+
 struct lanes {
     const struct task *task;
-    uint64_t run; /* number of the first lane's run */
-    size_t n;
+    size_t n;         /* lanes, with those that are gone but not yet closed up */
+    size_t alive;     /* lanes that are not gone */
+    uint64_t *run;    /* [n]: the numbers of their runs */
+    bool *gone;       /* [n]: has left; until it is closed up it goes the way of another */
     double *x, *grad; /* [2n] */
     double *used;     /* [2n]: the gradient that the rule sees; grad itself when nothing bends it */
     double *place;    /* [2n]: where the rule takes its gradient, when not at x */
     double *f;        /* [n] */
     double *quiet;    /* [n]: the step since which the gradient norm is within tolerance */
     double *before;   /* [2n]: x before the last step */
-    bool *gone;       /* [n]: its outcome is written */
     double *slot[OPTIM_SLOTS];
     double carry[OPTIM_CARRIES];
     double *state;           /* [states] for each lane: coupled rules only */
     struct inquiry *inquiry; /* [n]: coupled rules only, else NULL */
     double lr;               /* of the next step */
     double seen[2];          /* the gradient that lane 0's rule saw last: for internals */
-    double *block;
+
+    /* task.watch */
+    double *best, *turns; /* [n] */
+    double *drift;        /* [2n]: the last step */
 
     /* worked out once */
     double enough;         /* the square of the tolerance */
     double mx, my, wx, wy; /* what a lane must stay in: its centre, and 1e6 times its half-widths */
     bool samples;          /* gradients are those of mini-batches */
     bool bends;            /* something is done to gradients before the rule sees them */
+    bool stops;            /* a run stops when its gradient is within tolerance */
 };
 
-void lanes_init(struct lanes *l, const struct task *task, uint64_t run, size_t n, const double *x,
-                const double *y);
-void lanes_release(struct lanes *l);
+/* How many lanes of that task there may be at a time. */
+size_t lanes_most(const struct task *task);
+
+/* n lanes, numbered from `run` on, in a room that outlives them. */
+void lanes_init(struct lanes *l, struct lanes_room *room, const struct task *task, uint64_t run,
+                size_t n, const double *x, const double *y);
 
 /* f and gradient where the lanes stand after step t; the learning rate of the step to come.
- * Whether every lane is finite and within 1e6 times the domain. */
+ * Whether no lane leaves: all are finite and within 1e6 times the domain, and none stops. */
 bool lanes_look(struct lanes *l, long t);
 
 /* Step t for all. */
 void lanes_step(struct lanes *l, long t);
 
-/* Whether lane i is. */
-bool lanes_inside(const struct lanes *l, size_t i);
+/* The learning rate of the step after step t. */
+double lanes_rate(const struct task *task, long t);
 
-/* Send lane i back to where it started, its memory empty: so it troubles nobody. */
-void lanes_park(struct lanes *l, size_t i, double x, double y);
+/* Whether there is one lane, and nothing round its rule but a schedule and a tolerance. */
+bool lanes_rides(const struct lanes *l);
+
+/* Some steps of such a lane from step *t on: to the last but one at most, or to that after which it
+ * leaves.  *t becomes that step; those between are recorded in *trace (NULL: not) and watched.  The
+ * answer is that of lanes_look(). */
+bool lanes_ride(struct lanes *l, long *t, struct trace *trace);
+
+/* Note f and the step that led to it for best and turns, of lanes from, ..., to - 1. */
+void lanes_watch(struct lanes *l, size_t from, size_t to);
+
+/* leaves[i] != 0: lane i, gone or not, is to leave after step t. */
+void lanes_leaving(const struct lanes *l, long t, double leaves[LANES]);
+
+/* Whether lane i is within bounds, and whether all its numbers are finite. */
+bool lanes_inside(const struct lanes *l, size_t i);
+bool lanes_finite(const struct lanes *l, size_t i);
+
+/* Lane i leaves; then, when all have left that do after this step, close up. */
+void lanes_leave(struct lanes *l, size_t i);
+void lanes_close(struct lanes *l);
 
 #endif

@@ -26,7 +26,7 @@ struct metrics metrics_of(const struct trace *t, const struct func *func)
         double ex = t->x[i] - t->x[i - 1], ey = t->y[i] - t->y[i - 1];
         path += length(ex, ey);
         m.turns += dx * ex + dy * ey < 0;
-        m.best_f = fmin(m.best_f, t->f[i]);
+        m.best_f = t->f[i] < m.best_f ? t->f[i] : m.best_f;
         dx = ex;
         dy = ey;
     }

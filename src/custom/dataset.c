@@ -104,7 +104,7 @@ void dataset_sample(const struct func *self, const struct draw *draw, size_t n,
     size_t batches = (self->rows + draw->batch - 1) / draw->batch, t = (size_t)draw->step - 1;
     size_t first = t % batches * draw->batch, rest = self->rows - first;
     for (size_t i = 0; i < n; i++) {
-        uint64_t key = rng_bits(draw->seed ^ stream, draw->run + i, t / batches);
+        uint64_t key = rng_bits(draw->seed ^ stream, draw->run[i], t / batches);
         struct shuffle order = shuffle_of(key, (uint32_t)self->rows);
         size_t size = rest < draw->batch ? rest : draw->batch;
         struct point g = dealt(d, &order, first, size, (struct point){w[i], b[i]});

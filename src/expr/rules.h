@@ -75,10 +75,10 @@ static inline double rule_pow_slope(double a, double k, double v)
     return a != 0 ? small : at_zero;
 }
 
-/* Of a^b to b. */
+/* Of a^b to b; where a is inf and a^b is 0, it is 0, too. */
 static inline double rule_pow_slope_b(double a, double v)
 {
-    return a > 0 ? v * fm_log(a) : 0;
+    return a > 0 ? rule_product(v, fm_log(a)) : 0;
 }
 
 static inline double rule_hypot_slope(double a, double v)

@@ -42,4 +42,5 @@ const struct func func_ackley = {
     .minimum = 0,
     .presets = presets,
     .eval = eval,
+    .look = look,
 };

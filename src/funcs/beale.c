@@ -31,4 +31,5 @@ const struct func func_beale = {
     .minimum = 0,
     .presets = presets,
     .eval = eval,
+    .look = look,
 };

@@ -40,4 +40,5 @@ const struct func func_bohachevsky = {
     .minimum = 0,
     .presets = presets,
     .eval = eval,
+    .look = look,
 };

@@ -40,4 +40,5 @@ const struct func func_branin = {
     .minimum = 0.397887357729738,
     .presets = presets,
     .eval = eval,
+    .look = look,
 };

@@ -34,4 +34,5 @@ const struct func func_dixon_price = {
     .minimum = 0,
     .presets = presets,
     .eval = eval,
+    .look = look,
 };

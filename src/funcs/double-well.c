@@ -30,4 +30,5 @@ const struct func func_double_well = {
     .minimum = -0.5147536412757056,
     .presets = presets,
     .eval = eval,
+    .look = look,
 };

@@ -41,4 +41,5 @@ const struct func func_drop_wave = {
     .minimum = -1,
     .presets = presets,
     .eval = eval,
+    .look = look,
 };

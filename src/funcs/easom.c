@@ -43,4 +43,5 @@ const struct func func_easom = {
     .minimum = -1,
     .presets = presets,
     .eval = eval,
+    .look = look,
 };

@@ -49,4 +49,5 @@ const struct func func_eggholder = {
     .minimum = -959.6406627208509,
     .presets = presets,
     .eval = eval,
+    .look = look,
 };

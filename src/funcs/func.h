@@ -4,6 +4,7 @@
 #define OPTVIZ_FUNCS_FUNC_H
 
 #include "util/geom.h"
+#include "util/vector.h"
 #include <math.h>
 #include <stdbool.h>
 #include <stddef.h>
@@ -17,10 +18,11 @@ struct preset {
     double lr;
 };
 
-/* Which mini-batch: point i of n takes that of run `run + i` at step t = 1, 2, ....  Batches are
+/* Which mini-batch: point i of n takes that of run run[i] at step t = 1, 2, ....  Batches are
  * drawn without replacement; each epoch shuffles anew, depending on seed, run and epoch only. */
 struct draw {
-    uint64_t seed, run;
+    uint64_t seed;
+    const uint64_t *run; /* [n] */
     long step;
     size_t batch; /* rows in it, 1 to func->rows */
 };
@@ -45,6 +47,10 @@ struct func {
                  const double *restrict y, double *restrict f, double *restrict gx,
                  double *restrict gy);
 
+    /* The same at one point, which passes through registers; f into *f, and the gradient is
+     * returned. NULL: eval does it. */
+    pair (*look)(const struct func *self, pair p, double *f);
+
     /* Functions made at run time (src/custom/) embed a struct func and may have these, too. */
 
     /* {fxx, fxy, fyy} at a point; NULL: from the formula, which must be a built-in one. */
@@ -61,16 +67,24 @@ struct func {
     void (*release)(struct func *self); /* free it; NULL: it is a constant */
 };
 
-/* The loop over n points round "static inline double at(double x, double y, double *gx,
- * double *gy)", which gives f and its two derivatives at one point. */
+/* Round "static inline double at(double x, double y, double *gx, double *gy)", which gives f and
+ * its two derivatives at one point: the loop over n points, and the point by itself. */
 #define FUNC_EVAL                                                                                  \
-    static void eval(const struct func *self, size_t n, const double *restrict x,                  \
-                     const double *restrict y, double *restrict f, double *restrict gx,            \
-                     double *restrict gy)                                                          \
+    VECTOR static void eval(const struct func *self, size_t n, const double *restrict x,           \
+                            const double *restrict y, double *restrict f, double *restrict gx,     \
+                            double *restrict gy)                                                   \
     {                                                                                              \
         (void)self;                                                                                \
         for (size_t i = 0; i < n; i++)                                                             \
             f[i] = at(x[i], y[i], &gx[i], &gy[i]);                                                 \
+    }                                                                                              \
+                                                                                                   \
+    static pair look(const struct func *self, pair p, double *f)                                   \
+    {                                                                                              \
+        double gx, gy;                                                                             \
+        (void)self;                                                                                \
+        *f = at(p[0], p[1], &gx, &gy);                                                             \
+        return (pair){gx, gy};                                                                     \
     }
 
 /* All functions, sorted by name, ended by NULL. */

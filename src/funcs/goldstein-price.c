@@ -36,4 +36,5 @@ const struct func func_goldstein_price = {
     .minimum = 3,
     .presets = presets,
     .eval = eval,
+    .look = look,
 };

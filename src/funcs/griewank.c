@@ -39,4 +39,5 @@ const struct func func_griewank = {
     .minimum = 0,
     .presets = presets,
     .eval = eval,
+    .look = look,
 };

@@ -40,4 +40,5 @@ const struct func func_hills = {
     .minimum = -1.9087225048229852,
     .presets = presets,
     .eval = eval,
+    .look = look,
 };

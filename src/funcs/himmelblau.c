@@ -35,4 +35,5 @@ const struct func func_himmelblau = {
     .minimum = 0,
     .presets = presets,
     .eval = eval,
+    .look = look,
 };

@@ -55,4 +55,5 @@ const struct func func_levy = {
     .minimum = 0,
     .presets = presets,
     .eval = eval,
+    .look = look,
 };

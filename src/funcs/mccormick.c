@@ -35,4 +35,5 @@ const struct func func_mccormick = {
     .minimum = -1.9132229549810362,
     .presets = presets,
     .eval = eval,
+    .look = look,
 };

@@ -47,4 +47,5 @@ const struct func func_michalewicz = {
     .minimum = -1.8013034100985532,
     .presets = presets,
     .eval = eval,
+    .look = look,
 };

@@ -30,4 +30,5 @@ const struct func func_monkey = {
     .minimum = -INFINITY,
     .presets = presets,
     .eval = eval,
+    .look = look,
 };

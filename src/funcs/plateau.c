@@ -36,4 +36,5 @@ const struct func func_plateau = {
     .minimum = 0,
     .presets = presets,
     .eval = eval,
+    .look = look,
 };

@@ -32,4 +32,5 @@ const struct func func_rosenbrock = {
     .minimum = 0,
     .presets = presets,
     .eval = eval,
+    .look = look,
 };

@@ -27,4 +27,5 @@ const struct func func_saddle = {
     .minimum = -INFINITY,
     .presets = presets,
     .eval = eval,
+    .look = look,
 };

@@ -38,4 +38,5 @@ const struct func func_schaffer = {
     .minimum = 0,
     .presets = presets,
     .eval = eval,
+    .look = look,
 };

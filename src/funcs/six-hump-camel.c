@@ -34,4 +34,5 @@ const struct func func_six_hump_camel = {
     .minimum = -1.0316284534898774,
     .presets = presets,
     .eval = eval,
+    .look = look,
 };

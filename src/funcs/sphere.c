@@ -29,4 +29,5 @@ const struct func func_sphere = {
     .minimum = 0,
     .presets = presets,
     .eval = eval,
+    .look = look,
 };

@@ -32,4 +32,5 @@ const struct func func_styblinski_tang = {
     .minimum = -78.33233140754282,
     .presets = presets,
     .eval = eval,
+    .look = look,
 };

@@ -32,4 +32,5 @@ const struct func func_three_hump_camel = {
     .minimum = 0,
     .presets = presets,
     .eval = eval,
+    .look = look,
 };

@@ -31,4 +31,5 @@ const struct func func_tilted = {
     .minimum = 0,
     .presets = presets,
     .eval = eval,
+    .look = look,
 };

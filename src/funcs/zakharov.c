@@ -33,4 +33,5 @@ const struct func func_zakharov = {
     .minimum = 0,
     .presets = presets,
     .eval = eval,
+    .look = look,
 };

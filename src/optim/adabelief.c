@@ -15,22 +15,24 @@ static const struct param params[] = {
     {0},
 };
 
-static void step(const void *hyper, const struct clock *t, size_t n, double *restrict x,
-                 const double *restrict g, double *const slot[])
+static inline void rule(const void *hyper, const struct clock *t, size_t n, double *restrict x,
+                        const double *restrict g, double *const slot[])
 {
-    const struct hyper *h = hyper;
+    const struct hyper h = *(const struct hyper *)hyper; /* a copy, which no store can change */
     double *restrict m = slot[0], *restrict s = slot[1];
-    double shrink = 1 - t->lr * h->weight_decay;
-    double size = t->lr / (1 - running_power(&t->carry[0], h->beta1, t->step)) *
-                  sqrt(1 - running_power(&t->carry[1], h->beta2, t->step));
+    double shrink = 1 - t->lr * h.weight_decay;
+    double size = t->lr / (1 - running_power(&t->carry[0], h.beta1, t->step)) *
+                  sqrt(1 - running_power(&t->carry[1], h.beta2, t->step));
 
     for (size_t i = 0; i < n; i++) {
-        m[i] = h->beta1 * m[i] + (1 - h->beta1) * g[i];
+        m[i] = h.beta1 * m[i] + (1 - h.beta1) * g[i];
         double off = g[i] - m[i];
-        s[i] = h->beta2 * s[i] + (1 - h->beta2) * off * off + h->eps;
-        x[i] = x[i] * shrink - size * m[i] / (sqrt(s[i] + 1e-15) + h->eps);
+        s[i] = h.beta2 * s[i] + (1 - h.beta2) * off * off + h.eps;
+        x[i] = x[i] * shrink - size * m[i] / (sqrt(s[i] + 1e-15) + h.eps);
     }
 }
+
+OPTIM_RULE
 
 const struct optimizer optim_adabelief = {
     .name = "adabelief",
@@ -50,4 +52,5 @@ const struct optimizer optim_adabelief = {
     .carries = 2,
     .slot_names = {"m", "s"},
     .step = step,
+    .hop = hop,
 };

@@ -15,8 +15,8 @@ static const struct param params[] = {
     {0},
 };
 
-static void step(const void *hyper, const struct clock *t, size_t n, double *restrict x,
-                 const double *restrict g, double *const slot[])
+static inline void rule(const void *hyper, const struct clock *t, size_t n, double *restrict x,
+                        const double *restrict g, double *const slot[])
 {
     const struct hyper h = *(const struct hyper *)hyper; /* a copy, which no store can change */
     double *restrict m = slot[0], *restrict u = slot[1];
@@ -30,6 +30,8 @@ static void step(const void *hyper, const struct clock *t, size_t n, double *res
         x[i] -= size * m[i] / u[i];
     }
 }
+
+OPTIM_RULE
 
 const struct optimizer optim_adamax = {
     .name = "adamax",
@@ -49,4 +51,5 @@ const struct optimizer optim_adamax = {
     .carries = 1,
     .slot_names = {"m", "u"},
     .step = step,
+    .hop = hop,
 };

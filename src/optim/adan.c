@@ -16,8 +16,8 @@ static const struct param params[] = {
     {0},
 };
 
-static void step(const void *hyper, const struct clock *t, size_t n, double *restrict x,
-                 const double *restrict g, double *const slot[])
+static inline void rule(const void *hyper, const struct clock *t, size_t n, double *restrict x,
+                        const double *restrict g, double *const slot[])
 {
     const struct hyper h = *(const struct hyper *)hyper; /* a copy, which no store can change */
     double *restrict m = slot[0], *restrict v = slot[1], *restrict s = slot[2],
@@ -37,6 +37,8 @@ static void step(const void *hyper, const struct clock *t, size_t n, double *res
         x[i] = (x[i] - (size_m * m[i] + size_v * v[i]) / (sqrt(s[i]) * scale + h.eps)) * shrink;
     }
 }
+
+OPTIM_RULE
 
 const struct optimizer optim_adan = {
     .name = "adan",
@@ -58,4 +60,5 @@ const struct optimizer optim_adan = {
     .carries = 3,
     .slot_names = {"m", "v", "n", "g_prev"},
     .step = step,
+    .hop = hop,
 };

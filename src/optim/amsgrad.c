@@ -15,8 +15,8 @@ static const struct param params[] = {
     {0},
 };
 
-static void step(const void *hyper, const struct clock *t, size_t n, double *restrict x,
-                 const double *restrict g, double *const slot[])
+static inline void rule(const void *hyper, const struct clock *t, size_t n, double *restrict x,
+                        const double *restrict g, double *const slot[])
 {
     const struct hyper h = *(const struct hyper *)hyper; /* a copy, which no store can change */
     double *restrict m = slot[0], *restrict v = slot[1], *restrict w = slot[2];
@@ -31,6 +31,8 @@ static void step(const void *hyper, const struct clock *t, size_t n, double *res
         x[i] -= size * m[i] / (sqrt(w[i]) * scale + h.eps);
     }
 }
+
+OPTIM_RULE
 
 const struct optimizer optim_amsgrad = {
     .name = "amsgrad",
@@ -51,4 +53,5 @@ const struct optimizer optim_amsgrad = {
     .carries = 2,
     .slot_names = {"m", "v", "v_max"},
     .step = step,
+    .hop = hop,
 };

@@ -14,8 +14,8 @@ static const struct param params[] = {
     {0},
 };
 
-static void step(const void *hyper, const struct clock *t, size_t n, double *restrict x,
-                 const double *restrict g, double *const slot[])
+static inline void rule(const void *hyper, const struct clock *t, size_t n, double *restrict x,
+                        const double *restrict g, double *const slot[])
 {
     const struct hyper h = *(const struct hyper *)hyper; /* a copy, which no store can change */
     double *restrict m = slot[0];
@@ -27,6 +27,8 @@ static void step(const void *hyper, const struct clock *t, size_t n, double *res
         x[i] = x[i] * shrink - lr * sign_of(u);
     }
 }
+
+OPTIM_RULE
 
 const struct optimizer optim_lion = {
     .name = "lion",
@@ -45,4 +47,5 @@ const struct optimizer optim_lion = {
     .slots = 1,
     .slot_names = {"m"},
     .step = step,
+    .hop = hop,
 };

@@ -3,10 +3,12 @@
 #ifndef OPTVIZ_OPTIM_OPTIM_H
 #define OPTVIZ_OPTIM_OPTIM_H
 
+#include "util/geom.h"
+#include "util/vector.h"
 #include <math.h>
 #include <stddef.h>
 
-enum { OPTIM_SLOTS = 4, OPTIM_CARRIES = 4, OPTIM_HYPER_ROOM = 128 };
+enum { OPTIM_SLOTS = 4, OPTIM_CARRIES = 4, OPTIM_STATES = 64, OPTIM_HYPER_ROOM = 128 };
 
 enum param_kind {
     PARAM_ANY,   /* min <= value <= max */
@@ -49,6 +51,10 @@ struct clock {
 typedef void optim_step(const void *hyper, const struct clock *t, size_t n, double *restrict x,
                         const double *restrict g, double *const slot[]);
 
+/* The same step of one run, whose place and gradient pass through registers; returns its place. */
+typedef pair optim_hop(const void *hyper, const struct clock *t, pair x, pair g,
+                       double *const slot[]);
+
 /* Where the gradient is taken, for a rule that does not take it where it stands: write the n
  * coordinates of that place.  x is where it stands (and what is drawn); t is that of the step to
  * come. */
@@ -81,10 +87,28 @@ struct optimizer {
     int slots, carries;
     const char *slot_names[OPTIM_SLOTS];
     optim_step *step;   /* element-wise rules have a step, */
+    optim_hop *hop;     /* the same for one run, by OPTIM_RULE; NULL: step does it; */
     optim_ahead *ahead; /* perhaps with an ahead; */
     optim_move *move;   /* coupled ones a move instead, and so many numbers of state */
-    int states;
+    int states;         /* at most OPTIM_STATES */
 };
+
+/* Round "static inline void rule(...)", which is an optim_step: `step`, in which it is compiled for
+ * vectors, and `hop`. */
+#define OPTIM_RULE                                                                                 \
+    VECTOR static void step(const void *hyper, const struct clock *t, size_t n,                    \
+                            double *restrict x, const double *restrict g, double *const slot[])    \
+    {                                                                                              \
+        rule(hyper, t, n, x, g, slot);                                                             \
+    }                                                                                              \
+                                                                                                   \
+    static pair hop(const void *hyper, const struct clock *t, pair x, pair g,                      \
+                    double *const slot[])                                                          \
+    {                                                                                              \
+        double place[2] = {x[0], x[1]}, gradient[2] = {g[0], g[1]};                                \
+        rule(hyper, t, 2, place, gradient, slot);                                                  \
+        return (pair){place[0], place[1]};                                                         \
+    }
 
 /* base^step by a running product kept in *carry; step grows by 1 from call to call.  Below 2^-200
  * it is 0, before numbers come that processors are slow with. */

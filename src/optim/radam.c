@@ -26,8 +26,8 @@ static double exact_power(double part[2], double base, long step)
     return part[0];
 }
 
-static void step(const void *hyper, const struct clock *t, size_t n, double *restrict x,
-                 const double *restrict g, double *const slot[])
+static inline void rule(const void *hyper, const struct clock *t, size_t n, double *restrict x,
+                        const double *restrict g, double *const slot[])
 {
     const struct hyper h = *(const struct hyper *)hyper; /* a copy, which no store can change */
     double *restrict m = slot[0], *restrict v = slot[1];
@@ -50,6 +50,8 @@ static void step(const void *hyper, const struct clock *t, size_t n, double *res
     }
 }
 
+OPTIM_RULE
+
 const struct optimizer optim_radam = {
     .name = "radam",
     .title = "RAdam",
@@ -71,4 +73,5 @@ const struct optimizer optim_radam = {
     .carries = 3,
     .slot_names = {"m", "v"},
     .step = step,
+    .hop = hop,
 };

@@ -17,8 +17,8 @@ static const struct param params[] = {
     {0},
 };
 
-static void step(const void *hyper, const struct clock *t, size_t n, double *restrict x,
-                 const double *restrict g, double *const slot[])
+static inline void rule(const void *hyper, const struct clock *t, size_t n, double *restrict x,
+                        const double *restrict g, double *const slot[])
 {
     const struct hyper h = *(const struct hyper *)hyper; /* a copy, which no store can change */
     double *restrict size = slot[0], *restrict past = slot[1];
@@ -34,6 +34,8 @@ static void step(const void *hyper, const struct clock *t, size_t n, double *res
         x[i] -= sign_of(past[i]) * size[i];
     }
 }
+
+OPTIM_RULE
 
 const struct optimizer optim_rprop = {
     .name = "rprop",
@@ -55,4 +57,5 @@ const struct optimizer optim_rprop = {
     .slots = 2,
     .slot_names = {"delta", "g_prev"},
     .step = step,
+    .hop = hop,
 };

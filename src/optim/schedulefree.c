@@ -30,8 +30,8 @@ static void ahead(const void *hyper, const struct clock *t, size_t n, const doub
     }
 }
 
-static void step(const void *hyper, const struct clock *t, size_t n, double *restrict x,
-                 const double *restrict g, double *const slot[])
+static inline void rule(const void *hyper, const struct clock *t, size_t n, double *restrict x,
+                        const double *restrict g, double *const slot[])
 {
     const struct hyper h = *(const struct hyper *)hyper; /* a copy, which no store can change */
     double *restrict z = slot[0], *restrict y = slot[1];
@@ -44,6 +44,8 @@ static void step(const void *hyper, const struct clock *t, size_t n, double *res
         x[i] += (z[i] - x[i]) * share;
     }
 }
+
+OPTIM_RULE
 
 const struct optimizer optim_schedulefree = {
     .name = "schedulefree",
@@ -61,5 +63,6 @@ const struct optimizer optim_schedulefree = {
     .slots = 2,
     .slot_names = {"z", "y"},
     .step = step,
+    .hop = hop,
     .ahead = ahead,
 };

@@ -13,8 +13,8 @@ static const struct param params[] = {
     {0},
 };
 
-static void step(const void *hyper, const struct clock *t, size_t n, double *restrict x,
-                 const double *restrict g, double *const slot[])
+static inline void rule(const void *hyper, const struct clock *t, size_t n, double *restrict x,
+                        const double *restrict g, double *const slot[])
 {
     const struct hyper h = *(const struct hyper *)hyper; /* a copy, which no store can change */
     double *restrict m = slot[0];
@@ -26,6 +26,8 @@ static void step(const void *hyper, const struct clock *t, size_t n, double *res
         x[i] -= lr * sign_of(m[i]);
     }
 }
+
+OPTIM_RULE
 
 const struct optimizer optim_signsgd = {
     .name = "signsgd",
@@ -44,4 +46,5 @@ const struct optimizer optim_signsgd = {
     .slots = 1,
     .slot_names = {"m"},
     .step = step,
+    .hop = hop,
 };

@@ -17,8 +17,8 @@ static const struct param params[] = {
     {0},
 };
 
-static void step(const void *hyper, const struct clock *t, size_t n, double *restrict x,
-                 const double *restrict g, double *const slot[])
+static inline void rule(const void *hyper, const struct clock *t, size_t n, double *restrict x,
+                        const double *restrict g, double *const slot[])
 {
     const struct hyper h = *(const struct hyper *)hyper; /* a copy, which no store can change */
     double *restrict m = slot[0], *restrict v = slot[1];
@@ -34,6 +34,8 @@ static void step(const void *hyper, const struct clock *t, size_t n, double *res
         x[i] = x[i] * shrink - size * m[i] / (sqrt(v[i]) * scale + h.eps);
     }
 }
+
+OPTIM_RULE
 
 const struct optimizer optim_yogi = {
     .name = "yogi",
@@ -52,4 +54,5 @@ const struct optimizer optim_yogi = {
     .carries = 2,
     .slot_names = {"m", "v"},
     .step = step,
+    .hop = hop,
 };

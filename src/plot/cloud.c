@@ -17,11 +17,11 @@ static struct point noisy_gradient(const struct run *r, struct point p, uint64_t
     g[0] = full.x;
     g[1] = full.y;
     if (a->batch > 0 && r->func->sample) {
-        struct draw draw = {a->seed, number, t, a->batch};
+        struct draw draw = {a->seed, &number, t, a->batch};
         r->func->sample(r->func, &draw, 1, &p.x, &p.y, &g[0], &g[1]);
     }
     if (around_bends(a))
-        around_bend(a, number, t, 1, g);
+        around_bend(a, &number, t, 1, g);
     return (struct point){g[0], g[1]};
 }
 

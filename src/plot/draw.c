@@ -4,10 +4,12 @@
 #include "plot/animate.h"
 #include "plot/figure.h"
 #include "plot/font.h"
+#include "plot/indexed.h"
 #include "plot/page.h"
 #include "plot/stamp.h"
 #include "plot/svg.h"
 #include "plot/tex.h"
+#include "plot/theme.h"
 #include "plot/whole.h"
 #include "util/child.h"
 #include "util/err.h"
@@ -155,23 +157,24 @@ static int judge_child(const struct work *w, const struct child *c, struct err *
     return status;
 }
 
-/* Make the web page of the SVG in the private folder. */
-static int make_page(const struct work *w, const char *page, struct err *e)
+/* Make the web page of the SVG in the private folder, the GIF of the PNG there. */
+static int make_of(const struct work *w, const char *path, enum format format, struct err *e)
 {
     struct str name = {0};
-    str_addf(&name, "%s.svg", w->figure->name);
-    char *svg = file_join(w->temp, str_text(&name));
-    int status = page_make(svg, page, w->figure, e);
-    free(svg);
+    const struct figure *f = w->figure;
+    str_addf(&name, "%s.%s", f->name, format == FORMAT_HTML ? "svg" : "png");
+    char *from = file_join(w->temp, str_text(&name));
+    int status = format == FORMAT_HTML ? page_make(from, path, f, e)
+                                       : indexed_make_gif(from, path, f->theme->paper, e);
+    free(from);
     str_release(&name);
     return status;
 }
 
-/* Whether the part is made (first pass) or the user's (second). */
+/* Whether the part is made, or what it is made of (first pass), or the user's (second). */
 static bool is_wanted(const struct figure *f, const struct whole_part *p, int pass)
 {
-    bool page = pass == 0 && p->format == FORMAT_SVG && f->formats & 1u << FORMAT_HTML;
-    return page || f->formats & 1u << p->format;
+    return (f->formats | (pass == 0 ? figure_drawn(f) : 0)) & 1u << p->format;
 }
 
 /* One file of the figure: in the first pass it is checked and mended, in the second it moves. */
@@ -182,15 +185,16 @@ static int collect_part(const struct work *w, const struct whole_part *p, int pa
     str_addf(&name, "%s.%s", w->figure->name, p->ending);
     char *from = file_join(w->temp, str_text(&name));
     char *to = file_join(w->folder, str_text(&name));
-    if (pass == 0 && p->format == FORMAT_HTML)
-        status = make_page(w, from, e);
+    bool drawn = figure_drawn(w->figure) & 1u << p->format;
+    if (pass == 0 && !drawn)
+        status = make_of(w, from, p->format, e);
     else if (pass == 0 && !whole_is(from, p))
         status = err_set(e, FAILED, "'%s': gnuplot wrote no whole picture", to);
     else if (pass == 0 && p->format == FORMAT_SVG)
-        status = svg_resize(from, w->figure->width, w->figure->height, e);
+        status = svg_resize(from, w->figure->width, w->figure->height, w->figure->maps != NULL, e);
     else if (pass == 0 && strcmp(p->ending, "tex") == 0)
         status = tex_finish(from, w->figure->name, e);
-    else if (pass == 0 && p->format == FORMAT_GIF && w->figure->view->frames)
+    else if (pass == 0 && p->format == FORMAT_GIF)
         status = gif_finish(from, frame_count(w->figure), e);
     if (pass == 0 && status == OK)
         status = stamp_figure(from, p->ending, w->figure, e);

@@ -9,6 +9,7 @@
 #include "util/file.h"
 #include "util/str.h"
 #include "util/utf8.h"
+#include "util/words.h"
 #include <ctype.h>
 #include <string.h>
 
@@ -155,8 +156,10 @@ static void add_data(const struct figure *f, struct str *out)
     }
     most = most > POINTS_MOST ? POINTS_MOST : most < POINTS_LEAST ? POINTS_LEAST : most;
     size_t every = steps > most ? (steps + most - 1) / most : 1;
-    str_addf(out, "{\"steps\":%zu,\"every\":%zu,\"radius\":%g,\"halo\":\"%s\",\"runs\":[", steps,
+    str_addf(out, "{\"steps\":%zu,\"every\":%zu,\"radius\":%g,\"halo\":\"%s\",\"step\":", steps,
              every, RADIUS, f->theme->halo);
+    add_json_text(out, word(WORD_STEP)); /* the page puts the number in */
+    str_add(out, ",\"runs\":[");
     for (int rank = 1; rank <= (int)s.count; rank++)
         for (size_t i = 0; i < s.count; i++)
             if (s.count == 1 || s.series[i].run->rank == rank)
@@ -192,7 +195,7 @@ static void add_command(const struct figure *f, struct str *out)
     for (size_t i = 0; i < f->origin->count; i++)
         add_word(&command, f->origin->argument[i]);
     utf8_clean(&clean, str_text(&command), COMMAND_MOST);
-    str_add(out, "<h2>Command</h2>\n<pre><code>");
+    str_addf(out, "<h2>%s</h2>\n<pre><code>", word(WORD_PAGE_COMMAND));
     str_add_escaped(out, str_text(&clean));
     str_add(out, "</code></pre>\n");
     str_release(&command);
@@ -202,8 +205,9 @@ static void add_command(const struct figure *f, struct str *out)
 static void add_head(const struct figure *f, const char *title, struct str *out)
 {
     const struct theme *t = f->theme;
-    str_add(out, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-                 "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
+    str_addf(out, "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n",
+             language_names[words_language()]);
+    str_add(out, "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
                  "style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:\">\n"
                  "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
                  "<meta name=\"generator\" content=\"optviz " OPTVIZ_VERSION "\">\n<title>");
@@ -219,16 +223,28 @@ static void add_head(const struct figure *f, const char *title, struct str *out)
 static void add_figure(const struct figure *f, const struct str *svg, struct str *out)
 {
     struct str about = {0};
-    str_add(out, "<form id=\"controls\" hidden autocomplete=\"off\">\n"
+    if (!f->maps)
+        str_addf(out,
+                 "<form id=\"controls\" hidden autocomplete=\"off\">\n"
                  "<fieldset id=\"runs\"></fieldset>\n"
                  "<div class=\"step\"><input id=\"step\" type=\"range\" min=\"0\" "
-                 "aria-label=\"step\"><output id=\"told\"></output></div>\n</form>\n<figure>\n");
+                 "aria-label=\"%s\"><output id=\"told\"></output></div>\n</form>\n",
+                 word(WORD_PAGE_SLIDER));
+    str_add(out, "<figure>\n");
     add_svg(f, svg, out);
     alt_text(f, &about);
     str_add(out, "<figcaption>");
     str_add_escaped(out, str_text(&about));
     str_add(out, "</figcaption>\n</figure>\n");
     str_release(&about);
+}
+
+/* The slider of the paths. */
+static void add_program(const struct figure *f, struct str *out)
+{
+    str_add(out, "<script type=\"application/json\" id=\"data\">");
+    add_data(f, out);
+    str_addf(out, "</script>\n<script>\n%s</script>\n", part("parts/page.js"));
 }
 
 void page_write(const struct figure *f, const struct str *svg, struct str *out)
@@ -240,10 +256,12 @@ void page_write(const struct figure *f, const struct str *svg, struct str *out)
     str_add(out, f->table ? f->table : "");
     if (f->origin)
         add_command(f, out);
-    str_add(out, "<footer>Drawn by optviz " OPTVIZ_VERSION "</footer>\n"
-                 "<script type=\"application/json\" id=\"data\">");
-    add_data(f, out);
-    str_addf(out, "</script>\n<script>\n%s</script>\n</body>\n</html>\n", part("parts/page.js"));
+    str_add(out, "<footer>");
+    str_addf(out, word(WORD_PAGE_MAKER), "optviz " OPTVIZ_VERSION);
+    str_add(out, "</footer>\n");
+    if (!f->maps)
+        add_program(f, out);
+    str_add(out, "</body>\n</html>\n");
     str_release(&title);
 }
 

@@ -161,18 +161,19 @@ static bool find_gif(const struct str *file, struct str *origin)
     return true;
 }
 
-/* The last chunk, as put_webp writes it. */
+/* The last chunk, as put_webp writes it. Its name may stand in the origin, too; `begun` does not.
+ */
 static bool find_webp(const struct str *file, struct str *origin)
 {
-    const char *at = str_find_last(file, riff_chunk);
+    const char *at = str_find_last(file, begun);
     size_t left = at ? (size_t)(file->text + file->length - at) : 0, n = 0;
-    if (left < 8 || strncmp(at + 8, begun, sizeof begun - 1) != 0)
+    if (!at || at - file->text < 8 || memcmp(at - 8, riff_chunk, 4) != 0)
         return false;
     for (size_t k = 4; k-- > 0;)
-        n = n << 8 | (unsigned char)at[4 + k];
-    if (n > left - 8)
+        n = n << 8 | (unsigned char)at[(ptrdiff_t)k - 4];
+    if (n > left)
         return false;
-    str_add_bytes(origin, at + 8, n);
+    str_add_bytes(origin, at, n);
     return true;
 }
 

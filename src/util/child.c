@@ -274,6 +274,38 @@ static bool reap(struct child *c, int options)
     return true;
 }
 
+/* Where the child's words go when nobody listens; -1 and errno when it cannot be opened. */
+static int open_nowhere(void)
+{
+    int fd = open("/dev/null", O_WRONLY | O_CLOEXEC);
+    return fd < 0 ? fd : raise_above_stdio(fd);
+}
+
+int child_launch(const char *const argv[], const char *folder, const char *const env[],
+                 double seconds, bool *missing, struct err *e)
+{
+    char *program = find_program(argv[0]);
+    *missing = !program;
+    if (!program)
+        return err_set(e, FAILED, "no '%s' on PATH", argv[0]);
+    signal(SIGCHLD, SIG_DFL);
+    struct child c = {.pipe = -1};
+    int nowhere = open_nowhere();
+    int why = nowhere < 0 ? errno : spawn(&c.pid, program, argv, folder, env, nowhere);
+    if (nowhere >= 0)
+        close(nowhere);
+    free(program);
+    if (why != 0)
+        return err_set(e, FAILED, "cannot start '%s': %s", argv[0], strerror(why));
+    for (double end = now() + seconds; !reap(&c, WNOHANG); poll(NULL, 0, 10))
+        if (now() > end || interrupt_pending())
+            return OK;
+    if (c.exit_status == 0)
+        return OK;
+    return err_set(e, FAILED, c.signal ? "%s was ended by signal %d" : "%s failed (status %d)",
+                   argv[0], c.signal ? c.signal : c.exit_status);
+}
+
 /* One turn for a child that runs: whether it has ended. What it printed before its end is in the
  * pipe by then; a grandchild that lives on may keep the pipe open, and is not waited for. */
 static bool look_after(struct child *c)
@@ -326,46 +358,4 @@ void child_release(struct child *c)
     }
     str_release(&c->output);
     *c = (struct child){0};
-}
-
-/* Whether `variable` ("NAME=value") begins with one of list[] up to and including `last`, or, when
- * last is '\0', with all of it. */
-static bool begins_with_one(const char *variable, const char *const list[], char last)
-{
-    for (; *list; list++) {
-        const char *end = last ? strchr(*list, last) : NULL;
-        size_t length = end ? (size_t)(end - *list) + 1 : strlen(*list);
-        if (strncmp(variable, *list, length) == 0)
-            return true;
-    }
-    return false;
-}
-
-/* Copies the text; returns where it is, *room moves behind it. */
-static const char *put(char **room, const char *text)
-{
-    size_t bytes = strlen(text) + 1;
-    const char *copy = memcpy(*room, text, bytes);
-    *room += bytes;
-    return copy;
-}
-
-const char **child_environment(const char *const drop[], const char *const add[])
-{
-    size_t count = 1, bytes = 0;
-    for (char **v = environ; *v; v++, count++)
-        bytes += strlen(*v) + 1;
-    for (const char *const *v = add; *v; v++, count++)
-        bytes += strlen(*v) + 1;
-
-    /* count pointers, then their text: room for all, though some are dropped */
-    const char **list = xcalloc(count * sizeof *list + bytes, 1);
-    char *text = (char *)(list + count);
-    size_t n = 0;
-    for (char **v = environ; *v; v++)
-        if (!begins_with_one(*v, drop, '\0') && !begins_with_one(*v, add, '='))
-            list[n++] = put(&text, *v);
-    for (const char *const *v = add; *v; v++)
-        list[n++] = put(&text, *v);
-    return list;
 }

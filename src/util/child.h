@@ -29,6 +29,12 @@ struct child {
 int child_start(struct child *c, const char *const argv[], const char *folder,
                 const char *const env[], double seconds, bool *missing, struct err *e);
 
+/* Start a program that may outlive this one, a viewer: nobody reads what it prints. Waits until it
+ * ends, but not longer than that; FAILED when it cannot be started or ends with another status than
+ * 0, *missing says whether there is none on PATH. */
+int child_launch(const char *const argv[], const char *folder, const char *const env[],
+                 double seconds, bool *missing, struct err *e);
+
 /* Wait until at least one of c[n] that still runs ends, reading what all of them print and ending
  * those whose time is over. Returns at once when none runs. Stops early with false when the user
  * interrupted (interrupt_pending()); the children still run then. */

@@ -70,16 +70,14 @@ static inline double fm_exp(double x)
 
 /* *s = sin(2 pi x), *c = cos(2 pi x); NaN for inf and NaN; 0 and +-1 exactly where they are due.
  *
- * x less its nearest whole number, then less its nearest quarter n/4, is exact: |y| <= 1/8.  (From
- * 2^52 on every double is whole.)  Taylor's series there, with the coefficients (2 pi)^k/k!, of
- * which 2 pi is in two parts; n turns the result by quarters. */
+ * x less its nearest multiple of 4, then less its nearest quarter n/4, is exact: |y| <= 1/8.  (From
+ * 2^53 on, where the sum is rounded more coarsely, what the first leaves is 0 or a power of 2 from 2
+ * on; the second takes all of it, and n ends in two zeros.)  Taylor's series there, with the
+ * coefficients (2 pi)^k/k!, of which 2 pi is in two parts; n turns the result by quarters. */
 static inline void fm_sincos_2pi(double x, double *s, double *c)
 {
-    double size = fabs(x), whole = (size + 0x1p52) - 0x1p52;
-    whole = fm_choose(fm_negative(size - 0x1p52), whole, size);
-    double part = x - copysign(whole, x);
-    double sum = 4 * part + FM_ROUND;
-    double y = part - (sum - FM_ROUND) * 0.25, z = y * y;
+    double part = x - ((x + FM_ROUND * 4) - FM_ROUND * 4);
+    double sum = part + FM_ROUND / 4, y = part - (sum - FM_ROUND / 4), z = y * y;
     double p = 0.10422916220813984;
     p = (p * z - 0.7181223017785006) * z + 3.819952584848282;
     p = (p * z - 15.09464257682299) * z + 42.058693944897655;

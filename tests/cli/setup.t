@@ -18,6 +18,8 @@ failed=0
 demo_tools='cc make cmp gnuplot fc-list'
 test_tools="$demo_tools find perl prove pngtopnm rsvg-convert pdftoppm"
 lint_tools="$demo_tools git shellcheck cppcheck clang-format clang-tidy"
+check_tools="$test_tools $lint_tools clang valgrind lcov chromium xmllint strace mandoc bash zsh fish dh
+dpkg-buildpackage lintian"
 
 fake() {
     cat >"$bin/$1"
@@ -42,6 +44,7 @@ pretend() {
     rm -rf "$bin" "$project/out"
     mkdir -p "$bin" "$project/scripts"
     cp "$top/scripts/setup.sh" "$project/scripts/"
+    echo "echo check by \$MAKE >>'$log'" >"$project/scripts/check.sh"
     : >"$log"
     for name in sh cat tr env mkdir ln; do
         ln -s "$(command -v "$name")" "$bin/$name"
@@ -58,7 +61,7 @@ echo $2" | fake uname
     done
     [ $# = 0 ] || shift
     for name; do
-        ln -s "$work/tool" "$bin/$name"
+        ln -sf "$work/tool" "$bin/$name"
     done
 }
 
@@ -74,7 +77,7 @@ sudo*) exec "\$@" ;;
 esac
 case "\$*" in
 *install* | add* | -S*)
-    for name in $test_tools $lint_tools; do
+    for name in \$(echo '$check_tools'); do
         case '$lost' in *" \$name "*) continue ;; esac
         [ -e "$bin/\$name" ] || ln -s '$work/tool' "$bin/\$name"
     done
@@ -121,6 +124,8 @@ built_demo='make -j 3
 make demo'
 built_test='make -j 3
 make -j 3 test'
+built_check='make -j 3
+check by make'
 
 pretend 0 Linux apt-get
 try demo
@@ -224,6 +229,49 @@ check 'a make that is not GNU beside gmake: nothing is missing' "$(grep -c insta
 pretend 0 Linux apt-get
 try lint
 says 'lint' 'fonts-nanum git shellcheck cppcheck clang-format clang-tidy'
+
+pretend 0 Linux apt-get
+try check
+calls 'Debian: check' 0 "apt-get update
+apt-get install -y --no-install-recommends gcc libc6-dev make diffutils gnuplot-nox fontconfig fonts-nanum \
+findutils perl netpbm librsvg2-bin poppler-utils git shellcheck cppcheck clang-format clang-tidy clang \
+libclang-rt-dev valgrind lcov chromium libxml2-utils strace mandoc bash zsh fish debhelper dpkg-dev lintian
+$built_check"
+
+pretend 0 Linux dnf have $test_tools $lint_tools
+try check
+calls 'Fedora: check, no Debian tools' 0 "dnf install -y --setop=install_weak_deps=False clang compiler-rt \
+valgrind lcov chromium libxml2 strace mandoc bash zsh fish
+$built_check"
+
+pretend 0 Linux apk have $test_tools $lint_tools
+try check
+calls 'Alpine: check' 0 "apk add --no-cache clang compiler-rt valgrind lcov chromium libxml2-utils strace mandoc \
+bash zsh fish
+$built_check"
+
+pretend 0 Linux pacman have $test_tools $lint_tools
+try check
+calls 'Arch: check' 0 "pacman -S --needed --noconfirm clang compiler-rt valgrind chromium libxml2 strace bash zsh fish
+$built_check"
+
+pretend 501 Darwin brew have $test_tools $lint_tools zsh bash
+try check
+calls 'macOS: check, only what brew has' 0 "brew install lcov mandoc fish
+$built_check"
+
+pretend 0 Linux apt-get have $check_tools
+rm "$bin/chromium"
+ln -s "$work/tool" "$bin/google-chrome"
+try check
+calls 'another name of the browser: nothing is installed' 0 "$built_check"
+
+# a compiler that cannot link with the sanitizers
+pretend 0 Linux dnf have $check_tools
+rm "$bin/cc"
+printf '#!/bin/sh\ncase "$*" in *-fsanitize*) exit 1 ;; esac\n' | fake cc
+try check
+says 'the libraries of the sanitizers are looked for' 'installing: libasan libubsan libtsan'
 
 for words in '' 'Demo' 'demo test' '--help'; do
     pretend 0 Linux apt-get have $test_tools

@@ -63,6 +63,24 @@ ids() {
     grep -c '^bowl-compare-gp' references
 }
 
+# english FILE: the words of Latin letters that people read, hear or hover over in a page: its text
+# without style, command and where it comes from, the slider's name and what the program says itself.
+english() {
+    perl -0777 -pe '
+        my ($step) = /"step":("[^"]*")/;
+        my $heard = join " ", /(?:aria-label|alt|title|placeholder)="([^"]*)"/g;
+        s{<(style|script|code|metadata)\b.*?</\1>}{}gs;
+        s/<[^>]*>|&[a-z]*;/ /g;
+        $_ .= "$heard $step";
+        $_ = join "", map { "$_\n" } grep { length > 1 } /[A-Za-z%]+/g;
+    ' "$1" | sort -u | tr '\n' ' '
+}
+
+# is_korean FILE: names, settings, the program's name, and nothing else.
+is_korean() {
+    is "$(english "$1")" "$2" && grep -q '^<html lang="ko">$' "$1"
+}
+
 svg='</script><script>alert(1)</script> & "q" <!-- ]]>'
 
 # ---- as text ----
@@ -105,6 +123,30 @@ for view in contour panels loss surface internals phase; do
 done
 ok 'a long run has a small page' draw long --opt sgd --func bowl --steps 100000
 ok 'below 400 kB' test "$(wc -c <long/bowl-sgd.html)" -lt 400000
+
+# ---- in Korean ----
+
+ok 'an English page says so' grep -q '^<html lang="en">$' two/bowl-compare.html
+ok 'its words would be seen' sh -c 'case $1 in *Command*Drawn*Summary*minimum*step*) ;; *) exit 1 ;; esac' \
+    sh "$(english two/bowl-compare.html)"
+ok 'Korean' draw korean --lang ko --opt sgd,adam:lr=0.3 --func bowl --size 800x450
+if grep -q 시작점 korean/bowl-compare.gp; then
+    page=korean/bowl-compare.html
+    ok 'every word of a comparison' is_korean $page '%ld Adam SGD lr optviz '
+    ok 'and of a run' is_korean korean/bowl-sgd.html '%ld SGD lr optviz '
+    ok 'ends of all kinds' draw ends --lang ko --opt sgd:lr=2.5,adam --func bowl --tol 0.5 --steps 200
+    ok 'in Korean' is_korean ends/bowl-compare.html '%ld Adam SGD lr optviz '
+    ok 'repeated runs' draw repeated --lang ko --opt sgd,adam --func bowl --noise 1 --runs 3
+    ok 'in Korean, too' is_korean repeated/bowl-compare.html '%ld Adam SGD lr optviz '
+    for view in loss surface internals phase; do
+        ok "view $view" draw "k-$view" --lang ko --opt adam --func bowl --steps 9 --view $view
+        ok 'in Korean' is_korean "k-$view/bowl-adam.html" '%ld Adam lr optviz '
+    done
+    ok 'a table of steps' draw k-steps --lang ko --opt sgd --func bowl --view steps
+    ok 'in Korean, but for the rule' is_korean k-steps/bowl-sgd.html '%ld SGD decay lr optviz weight '
+else
+    skip 'no Korean font'
+fi
 
 # ---- in a browser ----
 
@@ -167,7 +209,6 @@ function seen(k) {
     }).length;
 }
 function move(to) {
-    var slider = document.getElementById("step");
     slider.value = to;
     slider.dispatchEvent(new Event("input"));
     return document.getElementById("told").textContent + ": " +
@@ -175,6 +216,7 @@ function move(to) {
             return o.textContent;
         }).join(" ");
 }
+var slider = document.getElementById("step");
 function dots() {
     return Array.from(document.querySelectorAll("figure svg > circle"));
 }
@@ -216,6 +258,12 @@ ok 'and to the end' shown $page \
     'var w = move(1000).match(/^step (\d+): .*?f = (\S+)/);
      document.title = w[1] + " " + Number(Number(w[2].replace(/\u2212/g, "-")).toPrecision(3));' \
     "$last"
+if grep -q 시작점 korean/bowl-compare.gp; then
+    ok 'the slider speaks Korean' shown korean/bowl-compare.html \
+        'document.title = move(0).replace(/:.*/, "") + ", " + slider.getAttribute("aria-label");' \
+        '0단계, 단계'
+    ok 'and says nothing on the console' quiet korean/bowl-compare.html
+fi
 # the mark of the start stands where gnuplot drew the ring of the start: the last two points
 ok 'its mark stands on the start' shown $page \
     'move(0);

@@ -79,7 +79,7 @@ sub test_carried {
     my @got  = arguments($text->{optviz} // '');
     ok("@got" eq "@want", "a PNG says how it was drawn: @got");
     ok($text->{optviz} =~ /"seed":11,/, 'and with which seed');
-    my ($version) = `optviz --version` =~ /^(optviz \S+)$/;
+    my ($version) = `optviz --version` =~ /^(optviz \S+)$/m;
     ok(($text->{Software} // '') eq $version, "and by which version: $version");
     ok(index($text->{optviz}, $work) < 0, 'not where it was written');
     my $svg = slurp('a/bowl-compare.svg');

@@ -2,6 +2,7 @@
  * the project, or with OPTVIZ_TESTS set to the folder that holds them. */
 #include "core/engine.h"
 #include "core/trace.h"
+#include "util/file.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -38,12 +39,12 @@ static int table_next(struct table *t)
 /* Opens folder/NAME and passes its head line; a file that is missing or empty is a failure. */
 static int table_open(struct table *t, const char *name)
 {
-    char path[LINE];
-    snprintf(path, sizeof path, "%s/%s", folder, name);
+    char *path = file_join(folder, name);
     t->file = fopen(path, "r");
+    free(path);
     if (t->file && table_next(t))
         return 1;
-    ok(0, "%s can be read", path);
+    ok(0, "%s/%s can be read", folder, name);
     if (t->file)
         fclose(t->file);
     return 0;

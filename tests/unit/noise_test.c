@@ -143,14 +143,14 @@ static void test_clipping(void)
         struct around a = {.clip_value = c->value, .clip_norm = c->norm};
         /* in the middle of three runs, the others of which are huge and nothing */
         double g[6] = {1e90, c->g[0], 0, -1e90, c->g[1], 0};
-        around_bend(&a, 0, 1, 3, g);
+        around_bend(&a, (uint64_t[]){0, 1, 2}, 1, 3, g);
         for (int k = 0; k < 2; k++)
             worst = fmax(worst, fabs(g[1 + 3 * k] - c->want[k]) / fmax(1e-3, fabs(c->want[k])));
     }
     ok(worst < 1e-15, "clipping by hand, each run by its own norm: within %.2g", worst);
     struct around a = {.clip_norm = 1};
     double g[2] = {0x1.1p-1, 0x1.7p-3}, whole[2] = {g[0], g[1]};
-    around_bend(&a, 0, 1, 1, g);
+    around_bend(&a, (uint64_t[]){0}, 1, 1, g);
     ok(memcmp(g, whole, sizeof g) == 0, "a short gradient keeps its bits");
     ok(!around_bends(&(struct around){.tolerance = 1, .seed = 3, .batch = 2}) && around_bends(&a),
        "only noise and clipping bend gradients");
@@ -163,7 +163,7 @@ static void test_turns(void)
     double most = 0, least = 360;
     for (uint64_t run = 0; run < 1000; run++) {
         double g[2] = {3, -2};
-        around_bend(&a, run, 1, 1, g);
+        around_bend(&a, &run, 1, 1, g);
         double turn = (atan2(g[1], g[0]) - atan2(-2, 3)) * 57.29577951308232;
         most = fmax(most, turn);
         least = fmin(least, turn);

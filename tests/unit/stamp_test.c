@@ -12,7 +12,8 @@
 
 static const struct stamp stamp = {
     "a title", "what <it> & \"that\" shows \xed\x95\x9c",
-    "{\"optviz\":\"0.1.0\",\"figure\":3,\"seed\":7,\"arguments\":[\"--opt\",\"adam\"]}"};
+    "{\"optviz\":\"0.1.0\",\"figure\":3,\"seed\":7,\"arguments\":[\"--title\","
+    "\"oviz optviz startxref trailer \\u003cmetadata\\u003e\"]}"};
 
 /* Whether the arguments come back, and the text is printable ASCII that XML and PDF take as it is.
  */

@@ -265,7 +265,7 @@ static void sample(const struct func *self, const struct draw *draw, size_t n,
 {
     (void)self;
     for (size_t i = 0; i < n; i++) {
-        gx[i] = x[i] + (double)(draw->run + i);
+        gx[i] = x[i] + (double)draw->run[i];
         gy[i] = y[i] * (double)draw->step;
     }
 }
@@ -275,12 +275,14 @@ static void test_batches(void)
     enum { N = 1000 };
     static double x[N], y[N], f[N], gx[N], gy[N];
     struct func loss = *func_find("bowl");
-    struct draw draw = {.run = 5, .step = 3};
+    static uint64_t run[N];
+    struct draw draw = {.run = run, .step = 3};
     loss.sample = sample;
     struct func *t = made(&loss, (struct transform){.degrees = 90});
     int same = 1, drawn = 1;
     for (size_t i = 0; i < N; i++) {
         struct point p = anywhere(&loss.domain, i);
+        run[i] = 7 * i + 5;
         x[i] = p.x;
         y[i] = p.y;
     }
@@ -293,7 +295,7 @@ static void test_batches(void)
     ok(same, "a point has the same bits alone and among %d", N);
     t->sample(t, &draw, N, x, y, gx, gy);
     for (size_t i = 0; i < N; i++) /* inner sees (y, -x), and (u, v) becomes (-v, u) */
-        drawn = drawn && gx[i] == x[i] * 3 && gy[i] == y[i] + (double)(5 + i);
+        drawn = drawn && gx[i] == x[i] * 3 && gy[i] == y[i] + (double)(7 * i + 5);
     ok(drawn, "mini-batches are drawn for the same runs, their gradients turned");
     t->release(t);
 }

@@ -36,7 +36,7 @@ static bool takes(const char *format, char kinds[ARGUMENTS][LETTERS])
     int count = 0, numbered = 0, place;
     memset(kinds, 0, (size_t)ARGUMENTS * LETTERS);
     for (const char *at = strchr(format, '%'); at; at = strchr(at, '%')) {
-        char kind[LETTERS];
+        char kind[LETTERS] = ""; /* all of it is compared */
         size_t length = conversion(at + 1, &place, kind);
         numbered += place >= 0;
         place = place >= 0 ? place : count;
