@@ -83,7 +83,7 @@ BENCHES  := $(patsubst tests/bench/%.c,$(BUILD)/bench/%,$(sort $(wildcard tests/
 
 .SECONDARY:
 .DELETE_ON_ERROR:
-.PHONY: all test units fuzzers fuzz bench asan tsan coverage analyze valgrind lint format demo gallery slides
+.PHONY: all test units fuzzers fuzz bench asan tsan determinism coverage analyze valgrind lint format demo gallery slides
 .PHONY: pages install uninstall dist deb clean help FORCE
 
 all: optviz ## build ./optviz (the default)
@@ -211,6 +211,18 @@ asan: ## run all tests under the address and undefined-behaviour sanitizers
 
 tsan: ## run all tests under the thread sanitizer
 	$(MAKE) VARIANT=tsan test
+
+# Each compiler that is there, without and with optimisation; CI calls it.
+determinism: all ## compare the files that other compilers' builds write, byte by byte
+	@set -e; others=; for cc in gcc clang; do \
+	    command -v $$cc >/dev/null || { echo "$$cc is not installed: left out"; continue; }; \
+	    for level in O0 O3; do \
+	        to=build/same-$$cc-$$level; \
+	        $(MAKE) BUILD=$$to CC=$$cc CFLAGS=-$$level $$to/optviz; \
+	        PATH=$(CURDIR)/$$to:$$PATH prove tests/cli/sums.t; \
+	        others="$$others $(CURDIR)/$$to/optviz"; \
+	    done; \
+	done; SAME="$$others" BUILD=$(BUILD) prove tests/render/same.t
 
 fuzz: ## feed each parser made-up input for FUZZTIME seconds (60) by clang's libFuzzer
 	$(MAKE) VARIANT=fuzz CC='$(FUZZCC)' fuzzers
