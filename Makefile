@@ -43,9 +43,10 @@ FLAGS_release = $(OPENMP)
 FLAGS_asan    = $(OPENMP) -g -O1 -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 # The thread sanitizer does not understand OpenMP's own locks: threads_test.c has threads for it.
 FLAGS_tsan    = -g -O1 -fsanitize=thread
-FLAGS_cov     = $(OPENMP) -g -O0 --coverage
-ifeq ($(filter $(VARIANT),release asan tsan cov),)
-$(error VARIANT=$(VARIANT) is unknown: release, asan, tsan or cov)
+FLAGS_cov     = $(OPENMP) -g -O0 --coverage -fprofile-update=atomic
+FLAGS_fuzz    = -g -O1 -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+ifeq ($(filter $(VARIANT),release asan tsan cov fuzz),)
+$(error VARIANT=$(VARIANT) is unknown: release, asan, tsan, cov or fuzz)
 endif
 
 # make V=1 shows the whole commands.
@@ -64,19 +65,26 @@ LINK     = $(CC) $(if $(HARDEN),$(HARDEN_LINK)) $(CFLAGS) $(FLAGS_$(VARIANT)) $(
 SOURCES  := $(filter-out src/main.c src/pages/%,$(sort $(wildcard src/*/*.c)))
 PAGES    := $(sort $(wildcard src/pages/*.c))
 HEADERS  := $(sort $(wildcard src/*/*.h))
-VIEWS    := $(sort $(wildcard plots/*.gp plots/parts/*))
+VIEWS    := $(sort $(wildcard plots/*.gp plots/map/*.gp plots/parts/*))
 OBJECTS  := $(SOURCES:src/%.c=$(BUILD)/obj/%.o) $(BUILD)/obj/views.o
 UNITS    := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(sort $(wildcard tests/unit/*_test.c)))
 
 # Calls that fail, for tests/fault; it needs streams that a library can make anew.
 FAULT    := $(if $(shell getconf GNU_LIBC_VERSION 2>/dev/null),$(BUILD)/tests/fault.so)
+# A fuzz target is one file; without libFuzzer a main() of ours feeds it its corpus.
+FUZZ_PARTS := reference rules
+FUZZERS  := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(filter-out $(FUZZ_PARTS:%=tests/fuzz/%.c) tests/fuzz/replay.c,\
+                $(sort $(wildcard tests/fuzz/*.c))))
+FUZZ_MAIN = $(if $(filter fuzz,$(VARIANT)),-fsanitize=fuzzer,tests/fuzz/replay.c)
+FUZZTIME ?= 60
+FUZZCC   ?= clang
 
 BENCHES  := $(patsubst tests/bench/%.c,$(BUILD)/bench/%,$(sort $(wildcard tests/bench/*.c)))
 
 .SECONDARY:
 .DELETE_ON_ERROR:
-.PHONY: all test check-units bench asan tsan lint format demo gallery slides clean help FORCE
-.PHONY: pages install uninstall dist deb
+.PHONY: all test units fuzzers fuzz bench asan tsan coverage analyze valgrind lint format demo gallery slides
+.PHONY: pages install uninstall dist deb clean help FORCE
 
 all: optviz ## build ./optviz (the default)
 
@@ -116,6 +124,10 @@ $(BUILD)/tests/fault.so: tests/fault/fault.c $(BUILD)/gen/flags
 	@mkdir -p $(@D)
 	$(call say,CC,$<)
 	$(Q)$(CC) $(WARN) -O1 -fPIC -shared -o $@ $<
+$(BUILD)/fuzz/%: tests/fuzz/%.c $(FUZZ_PARTS:%=tests/fuzz/%.c) tests/fuzz/replay.c $(BUILD)/liboptviz.a $(BUILD)/gen/flags
+	@mkdir -p $(@D)
+	$(call say,CC,$<)
+	$(Q)$(COMPILE) -MMD -MP -o $@ $< $(FUZZ_PARTS:%=tests/fuzz/%.c) $(FUZZ_MAIN) $(BUILD)/liboptviz.a -lm
 
 $(BUILD)/bench/%: tests/bench/%.c $(BUILD)/liboptviz.a $(BUILD)/gen/flags
 	@mkdir -p $(@D)
@@ -174,7 +186,9 @@ $(BUILD)/gen/viewlist: FORCE
 
 units: $(UNITS) $(FAULT)
 
-test: optviz units pages ## run all tests
+fuzzers: $(FUZZERS)
+
+test: optviz units fuzzers pages ## run all tests
 	sh tests/run.sh $(BUILD)
 
 bench: optviz $(BENCHES) ## time the work that users wait for
@@ -195,6 +209,19 @@ asan: ## run all tests under the address and undefined-behaviour sanitizers
 
 tsan: ## run all tests under the thread sanitizer
 	$(MAKE) VARIANT=tsan test
+
+fuzz: ## feed each parser made-up input for FUZZTIME seconds (60) by clang's libFuzzer
+	$(MAKE) VARIANT=fuzz CC='$(FUZZCC)' fuzzers
+	sh scripts/fuzz.sh build/fuzz $(FUZZTIME)
+
+coverage: ## run all tests and print the part of src that they reach, by lcov
+	sh scripts/coverage.sh
+
+analyze: ## gcc -fanalyzer over src
+	sh scripts/analyze.sh
+
+valgrind: optviz ## run the cases of tests/cli with optviz under valgrind
+	sh scripts/valgrind.sh $(BUILD)
 
 lint: ## check layers, headers, sizes, format, scripts and the static analysers
 	sh scripts/lint.sh
@@ -229,6 +256,6 @@ clean: ## remove everything that was built
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/\1\t\2/p' Makefile | expand -t 12
 
--include $(OBJECTS:.o=.d) $(BUILD)/obj/main.d $(PAGES:src/%.c=$(BUILD)/obj/%.d) $(UNITS:=.d)
+-include $(OBJECTS:.o=.d) $(BUILD)/obj/main.d $(PAGES:src/%.c=$(BUILD)/obj/%.d) $(UNITS:=.d) $(FUZZERS:=.d)
 
 endif

@@ -10,19 +10,23 @@ missing() {
     echo "slides: $1 is not built: $2"
 }
 
-# The engine that is there; figures as PDF, so that they stay sharp.
+# The first engine that succeeds; figures as PDF, so that they stay sharp.
 build_beamer() {
+    tried=
     for engine in xelatex lualatex pdflatex; do
         command -v $engine >/dev/null 2>&1 || continue
         if (cd scripts/slides && $engine -interaction=nonstopmode -halt-on-error \
-            -output-directory="../../$OUT" beamer.tex) >"$OUT/beamer.txt" 2>&1; then
+            -output-directory="../../$OUT" beamer.tex) >"$OUT/beamer-$engine.txt" 2>&1; then
             echo "$OUT/beamer.pdf"
-        else
-            missing beamer.pdf "$engine failed; $OUT/beamer.txt says why"
+            return
         fi
-        return
+        tried=$engine
     done
-    missing beamer.pdf "no xelatex, lualatex or pdflatex: 'apt install texlive-latex-recommended texlive-pictures'"
+    if [ -n "$tried" ]; then
+        missing beamer.pdf "$tried failed; $OUT/beamer-$tried.txt says why"
+    else
+        missing beamer.pdf "no xelatex, lualatex or pdflatex: 'apt install texlive-latex-recommended texlive-pictures'"
+    fi
 }
 
 build_marp() {

@@ -8,7 +8,8 @@
 #include <stdio.h>
 #include <string.h>
 
-const struct command *const commands[] = {&command_run, &command_list, NULL};
+const struct command *const commands[] = {&command_run, &command_map, &command_merge, &command_list,
+                                          NULL};
 
 int complain(int status, const struct err *e)
 {
@@ -21,7 +22,8 @@ static void print_usage(FILE *stream)
     fputs("optviz runs gradient optimizers on 2-D functions and draws their paths.\n\n"
           "    optviz --opt adam --func bowl                  one run: CSV, picture, script\n"
           "    optviz --opt all --func rosenbrock             a comparison\n"
-          "    optviz --opt notes --func bowl --view panels   the lecture notes' figure\n\n"
+          "    optviz --opt notes --func bowl --view panels   the lecture notes' figure\n"
+          "    optviz map --opt adam --func himmelblau        where each start leads\n\n"
           "Commands:\n\n",
           stream);
     for (const struct command *const *c = commands; *c; c++)

@@ -8,6 +8,8 @@
 extern const struct command *const commands[];
 
 extern const struct command command_run;
+extern const struct command command_map;
+extern const struct command command_merge;
 extern const struct command command_list;
 
 /* Find the command in argv, run it, and return the exit status. */

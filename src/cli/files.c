@@ -8,6 +8,7 @@
 #include "cli/report.h"
 #include "cli/show.h"
 #include "cli/stem.h"
+#include "cli/tally.h"
 #include "core/csv.h"
 #include "plot/animate.h"
 #include "plot/dots.h"
@@ -19,61 +20,8 @@
 #include "util/str.h"
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
-#include <unistd.h>
 
-enum { LISTED_MOST = 12, SHOWN_MOST = 4 };
-
-/* The files written so far, for the last word to the user. */
-struct tally {
-    const struct settings *settings;
-    struct str list, paths; /* what is told of them; they themselves */
-    size_t count, drawn, figures;
-    double begun;
-    bool shown; /* a progress line stands on the terminal */
-    char last_problem[512];
-};
-
-static double now(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
-}
-
-static void note_file(struct tally *t, const char *path)
-{
-    str_addf(&t->paths, "%s\n", path);
-    str_addf(&t->list, "wrote %s\n", path);
-    t->count++;
-}
-
-/* One file: its name in the output folder, or a path of the user's. */
-static int write_file(struct tally *t, const char *path,
-                      void (*print)(FILE *stream, const void *what), const void *what)
-{
-    struct outfile f;
-    struct err e;
-    if (file_begin(&f, path, &e) != OK)
-        return complain(FAILED, &e);
-    print(f.stream, what);
-    if (file_commit(&f, &e) != OK)
-        return complain(FAILED, &e);
-    note_file(t, path);
-    return OK;
-}
-
-static int write_in(struct tally *t, const char *stem, const char *ending,
-                    void (*print)(FILE *stream, const void *what), const void *what)
-{
-    struct str name = {0};
-    str_addf(&name, "%s%s", stem, ending);
-    char *path = file_join(t->settings->out, name.text);
-    int status = write_file(t, path, print, what);
-    free(path);
-    str_release(&name);
-    return status;
-}
+enum { SHOWN_MOST = 4 };
 
 /* Some runs, for the printers below. */
 struct some {
@@ -123,9 +71,9 @@ static int write_named(struct tally *t, const struct some *all)
     const struct settings *s = t->settings;
     int status = OK;
     if (s->json && !is_stdout(s->json))
-        status |= write_file(t, s->json, print_json, all);
+        status |= tally_write(t, s->json, print_json, all);
     if (s->csv && !is_stdout(s->csv))
-        status |= write_file(t, s->csv, print_traces, all);
+        status |= tally_write(t, s->csv, print_traces, all);
     return status;
 }
 
@@ -137,72 +85,19 @@ static int write_csvs(struct tally *t, const struct study *study)
     status |= write_named(t, &all);
     for (size_t i = 0; i < all.n && !s->csv; i++) {
         char *stem = run_stem(study, s, all.runs[i]);
-        status |= write_in(t, stem, ".csv", print_trace, all.runs[i]);
+        status |= tally_write_in(t, stem, ".csv", print_trace, all.runs[i]);
         free(stem);
     }
     for (size_t k = 0; k < study->functions && study->optimizers > 1; k++) {
         struct some group = {study_group(study, k), study->optimizers};
         char *stem = compare_stem(study, s, group.runs[0]->func);
-        status |= write_in(t, stem, ".csv", print_summary, &group);
+        status |= tally_write_in(t, stem, ".csv", print_summary, &group);
         free(stem);
     }
     if (study->functions > 1 && study->optimizers > 1)
-        status |= write_in(t, s->name ? s->name : "summary", s->name ? "-summary.csv" : ".csv",
-                           print_ranking, study);
+        status |= tally_write_in(t, s->name ? s->name : "summary",
+                                 s->name ? "-summary.csv" : ".csv", print_ranking, study);
     return status;
-}
-
-static void show_progress(struct tally *t)
-{
-    if (t->settings->quiet || !isatty(STDERR_FILENO) || now() - t->begun < 1)
-        return;
-    fprintf(stderr, "\rdrawing %zu of %zu", t->drawn, t->figures);
-    t->shown = true;
-}
-
-static void clear_progress(struct tally *t)
-{
-    if (t->shown)
-        fprintf(stderr, "\r%40s\r", "");
-    t->shown = false;
-}
-
-/* The same problem is told once, however many figures have it. */
-static void tell_problem(struct tally *t, const char *problem)
-{
-    if (strncmp(problem, t->last_problem, sizeof t->last_problem - 1) == 0)
-        return;
-    clear_progress(t);
-    fprintf(stderr, "optviz: %s\n", problem);
-    snprintf(t->last_problem, sizeof t->last_problem, "%s", problem);
-}
-
-static void note_frames(struct tally *t, const struct figure *f)
-{
-    struct str name = {0};
-    str_addf(&name, "%s-001.png to -%03d.png", f->name, frame_count(f));
-    char *path = file_join(f->frames, name.text);
-    note_file(t, path);
-    free(path);
-    str_release(&name);
-}
-
-static void figure_done(void *with, const struct figure *f, const char *problem)
-{
-    struct tally *t = with;
-    struct str name = {0};
-    t->drawn += t->drawn < t->figures;
-    if (problem)
-        tell_problem(t, problem);
-    for (size_t i = 0; !problem && figure_file(f, i, &name); i++) {
-        char *path = file_join(t->settings->out, name.text);
-        note_file(t, path);
-        free(path);
-    }
-    if (!problem && f->frames)
-        note_frames(t, f);
-    str_release(&name);
-    show_progress(t);
 }
 
 /* A picture drawn again is alone; where it is not one of these, the last is meant. */
@@ -247,7 +142,7 @@ static int write_dots(struct tally *t, const struct study *study, const struct f
         if (f[i].count == study->optimizers)
             show_dots(&f[i]);
         figure_dots(&f[i], false, &text);
-        status |= write_in(t, f[i].name, ".txt", print_text, str_text(&text));
+        status |= tally_write_in(t, f[i].name, ".txt", print_text, str_text(&text));
         str_release(&text);
     }
     return status;
@@ -267,9 +162,9 @@ static int write_tables(struct tally *t, const struct figure *f, size_t n)
     int status = OK;
     for (size_t i = 0; i < n; i++)
         if (f[i].view->layout == LAYOUT_TABLE)
-            status |=
-                write_in(t, f[i].name, f[i].formats & 1u << FORMAT_TEX ? "-table.tex" : ".tex",
-                         print_steps, f[i].runs[0]);
+            status |= tally_write_in(t, f[i].name,
+                                     f[i].formats & 1u << FORMAT_TEX ? "-table.tex" : ".tex",
+                                     print_steps, f[i].runs[0]);
     return status;
 }
 
@@ -287,7 +182,9 @@ static int draw(struct tally *t, const struct study *study)
 {
     const struct settings *s = t->settings;
     struct figure_views v;
-    language_fit(study, s->formats);
+    bool other = language_fit(s->formats);
+    for (size_t k = 0; other && k < study->functions; k++)
+        runs_compare(study_group(study, k), study->optimizers);
     size_t most = study->functions * (study->optimizers + 1);
     struct figure *figures = xcalloc(most, sizeof *figures);
     char *title = language_fit_title(s->title);
@@ -303,8 +200,8 @@ static int draw(struct tally *t, const struct study *study)
     if (s->formats & 1u << FORMAT_TXT)
         status |= write_dots(t, study, first);
     if (s->formats & ~(1u << FORMAT_TXT))
-        status |= figures_draw(first, t->figures, s->out, s->jobs, figure_done, t);
-    clear_progress(t);
+        status |= figures_draw(first, t->figures, s->out, s->jobs, tally_figure, t);
+    tally_clear(t);
     if (s->show)
         status |= show(study, s, &how, first, t->figures);
     for (size_t i = 0; i < count; i++) {
@@ -316,21 +213,10 @@ static int draw(struct tally *t, const struct study *study)
     return status;
 }
 
-/* Say what was written, a line each while they are few. */
-static void last_word(struct tally *t)
-{
-    const struct settings *s = t->settings;
-    if (!s->quiet && t->count <= LISTED_MOST)
-        fputs(str_text(&t->list), stderr);
-    else if (!s->quiet)
-        fprintf(stderr, "wrote %zu files in %s\n", t->count, s->out);
-    str_release(&t->list);
-    str_release(&t->paths);
-}
-
 int files_write(const struct study *study, const struct settings *s)
 {
-    struct tally t = {.settings = s, .begun = now()};
+    struct tally t;
+    tally_begin(&t, s);
     struct err e;
     bool folder = !s->no_plot || !s->csv || study->optimizers > 1;
     if (folder && file_make_folder(s->out, &e) != OK)
@@ -338,21 +224,22 @@ int files_write(const struct study *study, const struct settings *s)
     if (!s->no_plot && s->frames && file_make_folder(s->frames, &e) != OK)
         return complain(FAILED, &e);
     int status = s->only == ORIGIN_ALL ? write_csvs(&t, study) : OK;
-    if (status == OK && record_write(s, str_text(&t.paths), &e) != OK)
+    if (status == OK && record_write(s, str_text(&t.paths), NULL, &e) != OK)
         status = complain(FAILED, &e);
     interrupt_catch_pipe(); /* gnuplots and their folders are put away first */
     if (!s->no_plot && !interrupt_pending())
         status |= draw(&t, study);
-    last_word(&t);
+    tally_end(&t);
     return status;
 }
 
 int files_to_stdout(const struct study *t, const struct settings *s)
 {
-    struct tally tally = {.settings = s};
+    struct tally tally;
+    tally_begin(&tally, s);
     struct some all = {t->order, t->optimizers * t->functions};
     (is_stdout(s->csv) ? print_traces : print_json)(stdout, &all);
     int status = write_named(&tally, &all);
-    last_word(&tally);
+    tally_end(&tally);
     return status;
 }

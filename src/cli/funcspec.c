@@ -14,12 +14,8 @@
 struct reading {
     const struct func_options *options;
     struct func_list *list;
+    const char *text; /* the part that is read */
 };
-
-static bool has_transform(const struct transform *t)
-{
-    return t->degrees != 0 || t->shift.x != 0 || t->shift.y != 0 || t->condition != 0;
-}
 
 /* How many functions of that name are in the list. */
 static size_t count_name(const struct func_list *list, const char *name)
@@ -39,7 +35,7 @@ static int add(struct reading *r, const struct func *f, const struct func *origi
 {
     struct func_list *list = r->list;
     struct func *turned = NULL;
-    if (has_transform(&r->options->transform)) {
+    if (transform_acts(&r->options->transform)) {
         int status = transform_func(f, &r->options->transform, &turned, e);
         if (status != OK && f->release)
             f->release((struct func *)f);
@@ -51,6 +47,8 @@ static int add(struct reading *r, const struct func *f, const struct func *origi
     list->item = xrealloc(list->item, room, sizeof *list->item);
     list->origin = xrealloc(list->origin, room, sizeof *list->origin);
     list->name = xrealloc(list->name, room, sizeof *list->name);
+    list->text = xrealloc(list->text, room, sizeof *list->text);
+    list->text[list->count] = xstrdup(origin ? origin->name : r->text);
     list->name[list->count] = NULL;
     if (twins > 0 && f->release) {
         struct str name = {0};
@@ -126,7 +124,7 @@ static int no_settings(const char *part, struct err *e)
 static bool is_known_with_settings(const char *part)
 {
     char *name = xstrndup(part, strcspn(part, ":"));
-    bool known = part[strlen(name)] && func_find(name);
+    bool known = part[strlen(name)] && (func_find(name) || strcmp(name, "all") == 0);
     free(name);
     return known;
 }
@@ -144,10 +142,8 @@ static int add_expression(struct reading *r, char *part, struct err *e)
     return status == OK ? add(r, f, NULL, e) : status;
 }
 
-static int take_function(void *into, char *part, struct err *e)
+static int read_function(struct reading *r, char *part, struct err *e)
 {
-    struct reading *r = into;
-    part += strspn(part, " \t\n");
     const struct func *f = func_find(part);
     if (!*part)
         return err_set(e, USAGE, "--func has an empty name in its list");
@@ -165,10 +161,20 @@ static int take_function(void *into, char *part, struct err *e)
     return status;
 }
 
+static int take_function(void *into, char *part, struct err *e)
+{
+    struct reading *r = into;
+    char *whole = xstrdup(part);
+    r->text = whole;
+    int status = read_function(r, part, e);
+    free(whole);
+    return status;
+}
+
 int spec_functions(const char *text, const struct func_options *o, struct func_list *list,
                    struct err *e)
 {
-    struct reading reading = {o, list};
+    struct reading reading = {o, list, NULL};
     return each_part(text, &reading, take_function, e);
 }
 
@@ -178,9 +184,11 @@ void spec_release_functions(struct func_list *list)
         if (list->item[i]->release)
             list->item[i]->release((struct func *)list->item[i]);
         free(list->name[i]);
+        free(list->text[i]);
     }
     free(list->item);
     free(list->origin);
     free(list->name);
+    free(list->text);
     *list = (struct func_list){0};
 }

@@ -9,19 +9,18 @@
 
 enum { TITLE_MOST = 120 };
 
-void language_fit(const struct study *study, unsigned formats)
+bool language_fit(unsigned formats)
 {
     bool fonts = (formats & ~(1u << FORMAT_TXT)) != 0;
     if (words_language() != LANGUAGE_KO || !fonts || font_has_korean())
-        return;
+        return false;
     fputs("optviz: warning: no Korean font is installed, so the words of the figures are English; "
           "'apt install fonts-nanum' (Debian, Ubuntu), 'dnf install naver-nanum-gothic-fonts' "
           "(Fedora), 'apk add font-noto-cjk' (Alpine) or 'pacman -S noto-fonts-cjk' (Arch) brings "
           "one\n",
           stderr);
     words_use(LANGUAGE_EN);
-    for (size_t k = 0; k < study->functions; k++)
-        runs_compare(study_group(study, k), study->optimizers);
+    return true;
 }
 
 char *language_fit_title(const char *text)

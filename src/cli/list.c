@@ -209,6 +209,7 @@ static int list_named(const char *name)
     struct view v;
     const struct optimizer *o = optim_find(name);
     const struct func *f = func_find(name);
+    const struct schedule_kind *schedule = find_schedule(name);
     if (strcmp(name, "optimizers") == 0)
         list_optimizers();
     else if (strcmp(name, "functions") == 0)
@@ -223,8 +224,8 @@ static int list_named(const char *name)
         show_function(f);
     else if (view_find(name, &v))
         show_view(&v);
-    else if (find_schedule(name))
-        show_schedule(find_schedule(name));
+    else if (schedule)
+        show_schedule(schedule);
     else
         return unknown_name(name);
     return OK;

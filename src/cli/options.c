@@ -78,6 +78,17 @@ static size_t count_begun(const struct option_row *rows, const char *name)
     return n;
 }
 
+/* The longest option with whose name that one begins: "optimizer" means opt. */
+static const char *inside_of(const struct option_row *rows, const char *name)
+{
+    const char *best = NULL;
+    for (const struct option_row *o = rows; o->name; o++)
+        if (strlen(o->name) >= 3 && strncmp(o->name, name, strlen(o->name)) == 0 &&
+            (!best || strlen(o->name) > strlen(best)))
+            best = o->name;
+    return best;
+}
+
 static int unknown_option(const struct command *c, const char *typed, struct err *e)
 {
     size_t n = count_rows(c->options);
@@ -86,7 +97,8 @@ static int unknown_option(const struct command *c, const char *typed, struct err
         names[i] = c->options[i].name;
     char *name = xstrndup(typed + strspn(typed, "-"), strcspn(typed + strspn(typed, "-"), "="));
     const char *near = suggest(name, names, n);
-    size_t begun = count_begun(c->options, name);
+    size_t begun = *name && typed[1] == '-' ? count_begun(c->options, name) : 0;
+    near = near ? near : inside_of(c->options, name);
     if (begun > 1)
         err_set(e, USAGE, "'%s' may be several options: 'optviz %s --help' lists them", typed,
                 c->name);
@@ -99,14 +111,46 @@ static int unknown_option(const struct command *c, const char *typed, struct err
     return USAGE;
 }
 
+/* Of words and numbers; files, folders and titles say themselves what an empty one is. */
+static bool lacks_value(const struct option_row *o, const char *value)
+{
+    static const char *const own[] = {"FILE", "DIR", "TEXT", "NAME", NULL};
+    for (const char *const *arg = own; *arg && o->arg; arg++)
+        if (strcmp(o->arg, *arg) == 0)
+            return false;
+    return o->arg && !*value;
+}
+
+static int no_value(const struct option_row *o, struct err *e)
+{
+    return err_set(e, USAGE, "--%s needs a value: --%s %s", o->name, o->name, o->arg);
+}
+
+/* "-opt", which is -o with "pt", is mostly meant as --opt. */
+static bool is_long_name(const struct command *c, const char *typed)
+{
+    for (const struct option_row *o = c->options; o->name; o++)
+        if (typed[0] == '-' && strcmp(o->name, typed + 1) == 0)
+            return true;
+    return false;
+}
+
 /* What getopt_long refused: `found` is '?' or ':', the culprit stands before optind. */
 static int refuse(const struct command *c, int found, char **argv, struct err *e)
 {
     const struct option_row *o = row_of(c, optopt);
     if (found == ':' && o)
-        return err_set(e, USAGE, "--%s needs a value: --%s %s", o->name, o->name, o->arg);
+        return no_value(o, e);
     if (o && optopt >= FIRST_LONG)
         return err_set(e, USAGE, "--%s takes no value", o->name);
+    if (optopt == 'h')
+        return err_set(e, USAGE, "--help takes no value");
+    for (int i = optind - 1; i <= optind; i++) /* getopt may be in the midst of it */
+        if (argv[i] && is_long_name(c, argv[i]))
+            return unknown_option(c, argv[i], e);
+    if (optopt < 0 || (optopt > 0x7F && optopt < FIRST_LONG)) /* part of a letter of more bytes */
+        return err_set(e, USAGE, "an option's letter is from a to z: 'optviz %s --help' lists them",
+                       c->name);
     if (optopt > 0 && optopt < FIRST_LONG) {
         char typed[3] = {'-', (char)optopt, 0};
         return unknown_option(c, typed, e);
@@ -128,6 +172,10 @@ static int parse(const struct command *c, int argc, char **argv, const struct op
             return OPTIONS_HELP;
         }
         const struct option_row *o = found == '?' || found == ':' ? NULL : row_of(c, found);
+        if (o && found < FIRST_LONG && is_long_name(c, argv[optind - 1]))
+            return unknown_option(c, argv[optind - 1], e);
+        if (o && lacks_value(o, optarg))
+            return no_value(o, e);
         int status = o ? o->take(settings, optarg, e) : refuse(c, found, argv, e);
         if (status != OK)
             return status;

@@ -19,7 +19,7 @@ static void add_names(struct str *out, const char *paths)
 }
 
 /* The last path without its ending; one optimizer on many functions has no file that sums up. */
-static char *record_path(const struct settings *s, const char *paths)
+static char *record_path(const struct settings *s, const char *paths, const char *stem)
 {
     struct str path = {0};
     const char *last = paths;
@@ -29,7 +29,11 @@ static char *record_path(const struct settings *s, const char *paths)
     if (n > 4 && strncmp(last + n - 4, ".csv", 4) == 0)
         n -= 4;
     str_add_bytes(&path, last, n);
-    if (s->functions.count > 1 && !s->csv && s->optimizers.count == 1 && s->batch_count <= 1) {
+    if (stem) {
+        str_clear(&path);
+        str_add(&path, stem);
+    } else if (s->functions.count > 1 && !s->csv && s->optimizers.count == 1 &&
+               s->batch_count <= 1) {
         char *summary = file_join(s->out, s->name ? s->name : "summary");
         str_clear(&path);
         str_add(&path, summary);
@@ -39,7 +43,7 @@ static char *record_path(const struct settings *s, const char *paths)
     return path.text;
 }
 
-int record_write(const struct settings *s, const char *paths, struct err *e)
+int record_write(const struct settings *s, const char *paths, const char *stem, struct err *e)
 {
     struct str names = {0}, text = {0};
     if (!*paths)
@@ -47,7 +51,7 @@ int record_write(const struct settings *s, const char *paths, struct err *e)
     add_names(&names, paths);
     origin_text(&s->origin, ORIGIN_ALL, str_text(&names), &text);
     str_add_char(&text, '\n');
-    char *path = record_path(s, paths);
+    char *path = record_path(s, paths, stem);
     int status = file_write(path, text.text, text.length, e);
     free(path);
     str_release(&names);

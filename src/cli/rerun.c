@@ -2,6 +2,7 @@
  * into options here, and no more than names of options and their values come of it. */
 #include "cli/rerun.h"
 
+#include "cli/commands.h"
 #include "cli/takes.h"
 #include "plot/stamp.h"
 #include "util/err.h"
@@ -17,7 +18,8 @@
  * or a folder is none, so that no picture can make another write somewhere. */
 static bool is_kept(const struct option_row *o)
 {
-    static const char *const left_out[] = {"jobs", "quiet", "no-plot", "version", "show", NULL};
+    static const char *const left_out[] = {"jobs", "quiet", "no-plot", "version",
+                                           "show", "shard", NULL};
     for (const char *const *n = left_out; *n; n++)
         if (strcmp(*n, o->name) == 0)
             return false;
@@ -25,9 +27,9 @@ static bool is_kept(const struct option_row *o)
 }
 
 /* The row of an option that is kept, by its whole name; or NULL. */
-static const struct option_row *find_kept(const char *name)
+static const struct option_row *find_kept(const struct command *c, const char *name)
 {
-    for (const struct option_row *o = settings_options; o->name; o++)
+    for (const struct option_row *o = c->options; o->name; o++)
         if (strcmp(name, o->name) == 0)
             return is_kept(o) ? o : NULL;
     return NULL;
@@ -41,14 +43,14 @@ int take_rerun(void *s, const char *value, struct err *e)
 
 void rerun_keep(void *settings, const char *name, const char *value)
 {
-    struct origin *o = &((struct settings *)settings)->origin;
+    struct settings *s = settings;
     struct str option = {0};
-    if (!find_kept(name))
+    if (!find_kept(s->command, name))
         return;
     str_addf(&option, "--%s", name);
-    origin_add(o, option.text);
+    origin_add(&s->origin, option.text);
     if (value)
-        origin_add(o, value);
+        origin_add(&s->origin, value);
     str_release(&option);
 }
 
@@ -69,21 +71,21 @@ static bool is_foreign_view(const struct option_row *o, const char *value)
            value[strspn(value, "abcdefghijklmnopqrstuvwxyz0123456789-,")] != 0;
 }
 
-static int take_stored(struct rerun *r, const struct settings *s, struct err *e)
+static int take_stored(struct rerun *r, const struct settings *s, const char *file, struct err *e)
 {
     const struct origin *o = &r->stored;
-    for (size_t i = 0; i < o->count; i++) {
+    for (size_t i = s->command == &command_run ? 0 : 1; i < o->count; i++) {
         char *name = o->argument[i];
-        const struct option_row *row = strncmp(name, "--", 2) == 0 ? find_kept(name + 2) : NULL;
+        bool option = strncmp(name, "--", 2) == 0;
+        const struct option_row *row = option ? find_kept(s->command, name + 2) : NULL;
         if (!row)
-            return refuse(s->rerun, "it holds", name, e);
+            return refuse(file, "it holds", name, e);
         if (row->arg && ++i == o->count)
-            return refuse(s->rerun, "no value follows", name, e);
+            return refuse(file, "no value follows", name, e);
         char *value = row->arg ? o->argument[i] : NULL;
         if (value && is_foreign_view(row, value)) {
             if (!s->has_view)
-                return refuse(s->rerun, "name its view yourself by --view if you trust it:", value,
-                              e);
+                return refuse(file, "name its view yourself by --view if you trust it:", value, e);
             continue;
         }
         r->argv[r->argc++] = name;
@@ -91,6 +93,22 @@ static int take_stored(struct rerun *r, const struct settings *s, struct err *e)
             r->argv[r->argc++] = value;
     }
     return OK;
+}
+
+const struct command *rerun_command(const struct origin *o)
+{
+    return o->count > 0 && strcmp(o->argument[0], "map") == 0 ? &command_map : &command_run;
+}
+
+int rerun_line(struct rerun *r, const struct settings *s, const char *file, int argc, char **argv,
+               struct err *e)
+{
+    r->argv = xcalloc(r->stored.count + (size_t)argc + 1, sizeof *r->argv);
+    r->argv[r->argc++] = argv[0];
+    int status = take_stored(r, s, file, e);
+    for (int i = 1; i < argc; i++)
+        r->argv[r->argc++] = argv[i];
+    return status;
 }
 
 int rerun_read(struct rerun *r, const struct settings *s, int argc, char **argv, struct err *e)
@@ -107,11 +125,11 @@ int rerun_read(struct rerun *r, const struct settings *s, int argc, char **argv,
                        "'%s' does not say how it was drawn; pictures of optviz 0.1.0 or later do, "
                        "those of --format txt apart",
                        s->rerun);
-    r->argv = xcalloc(r->stored.count + (size_t)argc + 1, sizeof *r->argv);
-    r->argv[r->argc++] = argv[0];
-    status = take_stored(r, s, e);
-    for (int i = 1; i < argc; i++)
-        r->argv[r->argc++] = argv[i];
+    if (rerun_command(&r->stored) != s->command) {
+        r->other = rerun_command(&r->stored);
+        return OK;
+    }
+    status = rerun_line(r, s, s->rerun, argc, argv, e);
     if (status == OK && !s->quiet && strcmp(r->stored.version, OPTVIZ_VERSION) != 0)
         fprintf(stderr,
                 "optviz: warning: '%s' was drawn by optviz %s, and this is " OPTVIZ_VERSION

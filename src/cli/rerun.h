@@ -12,11 +12,19 @@ struct rerun {
     struct origin stored;
     char **argv; /* [argc], a NULL behind */
     int argc;
+    const struct command *other; /* it is another command's: argv is not made then */
 };
 
 /* Read the picture s->rerun and put its options before those that the user gave, argv[1..argc).
  * Only options that say what is run and drawn are taken from it. FAILED or USAGE with a message. */
 int rerun_read(struct rerun *r, const struct settings *s, int argc, char **argv, struct err *e);
+
+/* The same for r->stored, which came from `file`; argv[0] is the command's name. */
+int rerun_line(struct rerun *r, const struct settings *s, const char *file, int argc, char **argv,
+               struct err *e);
+
+/* The command that a stored command line belongs to. */
+const struct command *rerun_command(const struct origin *o);
 
 void rerun_release(struct rerun *r);
 

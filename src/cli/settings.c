@@ -54,6 +54,8 @@ const struct option_row settings_options[] = {
     {"title", 0, "TEXT", "title of the figure", take_title},
     {"rerun", 0, "FILE", "draw that picture again, by the command line it carries", take_rerun},
     {"show", 0, NULL, "open the figure, or draw it on the terminal", take_show},
+    {"shard", 0, "I/N", "compute part I of N into a file that 'optviz merge' puts together",
+     take_shard},
     {"no-plot", 0, NULL, "numbers only, no figures", take_no_plot},
     {"jobs", 'j', "N", "how many gnuplots draw at a time (the processor's cores)", take_jobs},
     {"quiet", 'q', NULL, "no word on standard error but errors", take_quiet},
@@ -61,10 +63,10 @@ const struct option_row settings_options[] = {
     {0},
 };
 
-void settings_init(struct settings *s)
+void settings_init(struct settings *s, const struct command *command)
 {
     long cores = sysconf(_SC_NPROCESSORS_ONLN);
-    *s = (struct settings){.steps = -1, .lr = NAN, .runs = 1, .out = "out"};
+    *s = (struct settings){.steps = -1, .lr = NAN, .runs = 1, .out = "out", .command = command};
     s->only = s->origin.figure = ORIGIN_ALL;
     s->size = (struct size){NULL, 1600, 900, 1, FIGURE_DPI};
     s->scale = 1;
@@ -93,7 +95,7 @@ bool settings_to_stdout(const struct settings *s)
 }
 
 /* The functions, now that everything about them is known. */
-static int read_functions(struct settings *s, struct err *e)
+int settings_read_functions(struct settings *s, struct err *e)
 {
     int status = OK;
     s->func_options.range = s->has_range ? &s->range : NULL;
@@ -139,21 +141,30 @@ static int check_view(const struct settings *s, struct err *e)
     return OK;
 }
 
-/* Rows of all runs together. */
+/* Rows of all runs together, by the steps that were asked for or the functions' own. */
 static int check_memory(const struct settings *s, struct err *e)
 {
-    double runs = (double)s->optimizers.count * (double)s->functions.count * (double)s->runs;
-    runs *= s->batch_count > 1 ? (double)s->batch_count : 1;
-    if (runs * (double)(s->steps + 1) <= ROWS_MOST)
+    double each = (double)s->optimizers.count * (s->batch_count > 1 ? (double)s->batch_count : 1);
+    double runs = each * (double)s->functions.count * (double)s->runs, rows = 0;
+    for (size_t k = 0; k < s->functions.count; k++)
+        rows += each * (double)((s->steps < 0 ? s->functions.item[k]->steps : s->steps) + 1);
+    if (rows * (double)s->runs <= ROWS_MOST)
         return OK;
-    return err_set(e, USAGE,
-                   "--steps %ld: %.0f runs of that length do not fit into memory; at "
-                   "most --steps %.0f does",
-                   s->steps, runs, floor(ROWS_MOST / runs) - 1);
+    if (runs <= ROWS_MOST && s->steps >= 0)
+        return err_set(e, USAGE,
+                       "--steps %ld: %.0f runs of that length do not fit into memory; at "
+                       "most --steps %.0f does",
+                       s->steps, runs, floor(ROWS_MOST / runs) - 1);
+    if (rows <= ROWS_MOST)
+        return err_set(
+            e, USAGE, "--runs %ld: that many runs do not fit into memory; at most --runs %.0f does",
+            s->runs, floor(ROWS_MOST / rows));
+    return err_set(e, USAGE, "%.0f runs do not fit into memory: name fewer optimizers or functions",
+                   runs);
 }
 
 /* What the formats do not do, alone or together; the default one. */
-static int check_formats(struct settings *s, struct err *e)
+int settings_check_formats(struct settings *s, struct err *e)
 {
     bool moves = s->has_view && s->view.frames;
     unsigned moving = 1u << FORMAT_GIF | 1u << FORMAT_WEBP | 1u << FORMAT_PDF;
@@ -178,12 +189,16 @@ static int check_formats(struct settings *s, struct err *e)
                        "--format: pdf and tex would both write NAME.pdf; draw one of them with "
                        "another --name or --out");
     if ((double)s->scale * fmax(s->size.width, s->size.height) > PIXELS_MOST)
-        return err_set(e, USAGE, "--scale %ld: at most %d pixels a side", s->scale, PIXELS_MOST);
+        return err_set(
+            e, USAGE,
+            "--scale %ld: sides of more than %d pixels; of %dx%d at most --scale %.0f fits",
+            s->scale, PIXELS_MOST, s->size.width, s->size.height,
+            floor(PIXELS_MOST / fmax(s->size.width, s->size.height)));
     return OK;
 }
 
 /* Pictures say which language the locale chose; where they say nothing it is English. */
-static void keep_language(struct settings *s)
+void settings_keep_language(struct settings *s)
 {
     if (s->has_language || s->language == LANGUAGE_EN)
         return;
@@ -191,30 +206,42 @@ static void keep_language(struct settings *s)
     origin_add(&s->origin, language_names[s->language]);
 }
 
+int settings_check_named(const struct settings *s, struct err *e)
+{
+    bool map = strcmp(s->command->name, "map") == 0;
+    const char *example = map ? "map --opt adam --func himmelblau" : "--opt adam --func bowl";
+    if (s->optimizers.count == 0)
+        return err_set(e, USAGE, "--opt is missing: which optimizer? For example: optviz %s",
+                       example);
+    if (s->func_count == 0)
+        return err_set(e, USAGE, "--func is missing: which function? For example: optviz %s",
+                       example);
+    if (s->csv && s->json && strcmp(s->csv, "-") == 0 && strcmp(s->json, "-") == 0)
+        return err_set(e, USAGE, "--csv - and --json - both want standard output");
+    if (s->shards > 0 && settings_to_stdout(s))
+        return err_set(
+            e, USAGE,
+            "--shard: its part goes to a file; 'optviz merge' has the rest of the options");
+    return OK;
+}
+
 int settings_check(struct settings *s, struct err *e)
 {
     s->origin.seed = s->around.seed;
-    keep_language(s);
-    if (s->optimizers.count == 0)
-        return err_set(e, USAGE,
-                       "--opt is missing: which optimizer? For example: optviz --opt "
-                       "adam --func bowl");
-    if (s->func_count == 0)
-        return err_set(e, USAGE,
-                       "--func is missing: which function? For example: optviz --opt "
-                       "adam --func bowl");
-    if (s->csv && s->json && strcmp(s->csv, "-") == 0 && strcmp(s->json, "-") == 0)
-        return err_set(e, USAGE, "--csv - and --json - both want standard output");
+    settings_keep_language(s);
+    int status = settings_check_named(s, e);
+    if (status != OK)
+        return status;
     if (s->show && (s->no_plot || settings_to_stdout(s)))
         return err_set(e, USAGE, "--show: with --no-plot, --csv - and --json - nothing is drawn");
     if (s->internals && s->csv && (s->optimizers.count > 1 || s->batch_count > 1))
         return err_set(e, USAGE,
                        "--internals with --csv: optimizers differ in what they remember; "
                        "name one, or leave --csv out for a file each");
-    int status = check_formats(s, e);
+    status = settings_check_formats(s, e);
     if (status != OK)
         return status;
-    status = read_functions(s, e);
+    status = settings_read_functions(s, e);
     if (status == OK)
         status = check_batches(s, e);
     if (status == OK)

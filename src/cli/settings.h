@@ -20,6 +20,7 @@ enum {
     SIDE_LEAST = 200,      /* of what --size says, in pixels */
     SIDE_MOST = 8000,
     RUNS_MOST = 10000,     /* of one optimizer, with noise */
+    SHARDS_MOST = 100000,
 };
 
 /* Of the pictures: the PNG's pixels, how much larger than usual text is, pixels an inch. */
@@ -63,18 +64,27 @@ struct settings {
     struct around around;
     long runs; /* of each optimizer, with noise */
     bool internals, no_plot, show, quiet, version;
+    const struct command *command; /* whose settings they are */
     const char *rerun;    /* the picture whose command line is run again; NULL: not given */
     struct origin origin; /* this command line */
+    size_t shard, shards; /* from 1 on; 0: all is computed */
     long only;            /* the one figure to draw, from 0; ORIGIN_ALL: all */
 };
 
 extern const struct option_row settings_options[];
 
-void settings_init(struct settings *s);
+void settings_init(struct settings *s, const struct command *command);
 void settings_release(struct settings *s);
 
 /* What only all options together tell: something to run is named, and it fits into memory. */
 int settings_check(struct settings *s, struct err *e);
+
+/* Parts of it, that other commands have, too: whether optimizers and functions are named; the
+ * functions, read; what formats do not do; the language of pictures, for their origin. */
+int settings_check_named(const struct settings *s, struct err *e);
+int settings_read_functions(struct settings *s, struct err *e);
+int settings_check_formats(struct settings *s, struct err *e);
+void settings_keep_language(struct settings *s);
 
 /* Whether the result goes to standard output, so that nothing is drawn or written elsewhere. */
 bool settings_to_stdout(const struct settings *s);

@@ -53,36 +53,39 @@ const char **spec_groups(void)
     return names;
 }
 
-static struct choice *add_choice(struct choices *list, const struct optimizer *o)
+static struct choice *add_choice(struct choices *list, const struct optimizer *o, bool grouped)
 {
     list->item = xrealloc(list->item, list->count + 1, sizeof *list->item);
     struct choice *c = &list->item[list->count++];
     memset(c, 0, sizeof *c);
     c->optim = o;
+    c->grouped = grouped;
     optim_defaults(o, c->hyper);
     return c;
 }
 
-static int no_such_param(const struct optimizer *o, const char *name, struct err *e)
+int spec_no_param(const struct optimizer *o, const char *name, struct err *e)
 {
     struct str all = {0};
-    const char *names[32];
+    const char *names[32] = {NULL};
     size_t n = 0;
     for (const struct param *p = o->params; p->name; p++) {
         str_addf(&all, "%s%s", n ? ", " : "", p->name);
         names[n++] = p->name;
     }
     const char *near = suggest(name, names, n);
-    if (near)
+    if (n == 0)
+        err_set(e, USAGE, "%s has no settings, and so no '%s'", o->name, name);
+    else if (near)
         err_set(e, USAGE, "%s has no '%s': did you mean '%s'? (it has %s)", o->name, name, near,
                 str_text(&all));
     else
-        err_set(e, USAGE, "%s has no '%s': it has %s", o->name, name, str_text(&all));
+        err_set(e, USAGE, "%s has no '%s': it has %s", o->name, name, n ? all.text : "none");
     str_release(&all);
     return USAGE;
 }
 
-static void describe_range(const struct param *p, struct str *out)
+void spec_describe_range(const struct param *p, struct str *out)
 {
     const char *kind = p->kind == PARAM_WHOLE ? "a whole number " : "";
     char min[NUM_ROOM], max[NUM_ROOM];
@@ -92,7 +95,7 @@ static void describe_range(const struct param *p, struct str *out)
              p->kind == PARAM_BELOW ? "below " : "", max);
 }
 
-static bool in_range(const struct param *p, double value)
+bool spec_in_range(const struct param *p, double value)
 {
     if (p->kind == PARAM_WHOLE && value != floor(value))
         return false;
@@ -105,11 +108,11 @@ static int set_param(struct choice *c, const struct param *p, const char *text, 
     struct str range = {0};
     int status = OK;
     bool number = num_parse(text, strlen(text), &value);
-    describe_range(p, &range);
+    spec_describe_range(p, &range);
     if (!number)
-        status = err_set(e, USAGE, "%s:%s=%s: '%s' is not a number; %s", c->optim->name, p->name,
-                         text, text, str_text(&range));
-    else if (!in_range(p, value))
+        status = err_set(e, USAGE, "%s:%s=%s: '%s' is not a %s; %s", c->optim->name, p->name, text,
+                         text, num_wanted(text), str_text(&range));
+    else if (!spec_in_range(p, value))
         status = err_set(e, USAGE, "%s:%s=%s is out of range: %s", c->optim->name, p->name, text,
                          str_text(&range));
     else
@@ -129,7 +132,7 @@ static int take_setting(struct choice *c, char *setting, struct err *e)
     *equals = 0;
     const struct param *p = optim_param(c->optim, setting);
     if (!p)
-        return no_such_param(c->optim, setting, e);
+        return spec_no_param(c->optim, setting, e);
     return set_param(c, p, equals + 1, e);
 }
 
@@ -145,6 +148,10 @@ static int unknown_optimizer(const char *name, struct err *e)
     const char *near = suggest(name, names, n);
     if (near)
         err_set(e, USAGE, "unknown optimizer '%s': did you mean '%s'?", name, near);
+    else if (*name >= '0' && *name <= '9')
+        err_set(e, USAGE,
+                "unknown optimizer '%s': a comma separates optimizers, and decimals have a point",
+                name);
     else
         err_set(e, USAGE, "unknown optimizer '%s': 'optviz list optimizers' shows them", name);
     free((char *)groups[0]);
@@ -164,7 +171,7 @@ static bool add_group(struct choices *list, const char *name)
         for (const struct optimizer *const *o = optimizers; *o; o++)
             if (((*o)->colour ? (*o)->colour : last + 1) == colour &&
                 (strcmp(name, "all") == 0 || spec_in_group((*o)->groups, name)))
-                add_choice(list, *o);
+                add_choice(list, *o, true);
     return list->count > before;
 }
 
@@ -181,7 +188,7 @@ static int take_optimizer(struct choices *list, char *part, struct err *e)
         return unknown_optimizer(part, e);
     if (!o && rest)
         return err_set(e, USAGE, "'%s' stands for several optimizers and takes no settings", part);
-    struct choice *c = o ? add_choice(list, o) : NULL;
+    struct choice *c = o ? add_choice(list, o, false) : NULL;
     while (c && rest) {
         char *next = strchr(rest, ':');
         if (next)
@@ -194,13 +201,22 @@ static int take_optimizer(struct choices *list, char *part, struct err *e)
     return OK;
 }
 
+/* The part without the blanks round it. */
+static char *trim(char *part)
+{
+    size_t n = strlen(part);
+    while (n > 0 && strchr(" \t\n", part[n - 1]))
+        part[--n] = 0;
+    return part + strspn(part, " \t\n");
+}
+
 int each_part(const char *text, void *list, int (*take)(void *list, char *part, struct err *e),
               struct err *e)
 {
     for (;;) {
         size_t length = part_length(text, ',');
         char *part = xstrndup(text, length);
-        int status = take(list, part, e);
+        int status = take(list, trim(part), e);
         free(part);
         if (status != OK || !text[length])
             return status;

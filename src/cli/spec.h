@@ -9,12 +9,14 @@
 #include <stdbool.h>
 
 struct err;
+struct str;
 
 /* An optimizer as asked for. Hyperparameters that were not named have their defaults. */
 struct choice {
     const struct optimizer *optim;
     _Alignas(double) char hyper[OPTIM_HYPER_ROOM];
     bool lr_given;
+    bool grouped; /* as one of "all" or of a group, not by its name */
 };
 
 /* Growing lists; start with {0}, free `item`. */
@@ -28,6 +30,7 @@ struct func_list {
     const struct func **item;
     const struct func **origin; /* [count]: the built-in one that it is or was made of, or NULL */
     char **name;                /* [count]: a name given to one whose own was taken, or NULL */
+    char **text;                /* [count]: as typed, or the name of one of "all" */
     size_t count;
 };
 
@@ -53,6 +56,14 @@ void spec_release_functions(struct func_list *list);
 /* Give lr to the choices that have a learning rate of which none was given. USAGE when it is
  * outside the range of one of them, or none has any. */
 int spec_lr(struct choices *list, double lr, struct err *e);
+
+/* Whether a value may be given to a hyperparameter, and in words what may: "beta1 must be from 0
+ * below 1". */
+bool spec_in_range(const struct param *p, double value);
+void spec_describe_range(const struct param *p, struct str *out);
+
+/* The message that an optimizer has no such hyperparameter; USAGE. */
+int spec_no_param(const struct optimizer *o, const char *name, struct err *e);
 
 /* Whether the words in `groups`, separated by spaces, hold that name. */
 bool spec_in_group(const char *groups, const char *name);

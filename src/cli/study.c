@@ -31,27 +31,34 @@ static void set_up_batches(struct study *t, const struct settings *s)
     }
 }
 
-int study_make(struct study *t, const struct settings *s, struct err *e)
+void study_init(struct study *t, const struct settings *s)
 {
-    int status = OK;
     *t = (struct study){.functions = s->functions.count};
     set_up_batches(t, s);
     t->optimizers = s->optimizers.count * t->batches;
     size_t count = t->optimizers * t->functions;
     t->runs = xcalloc(count, sizeof *t->runs);
     t->order = xcalloc(count, sizeof *t->order);
-    for (size_t i = 0; i < count && status == OK; i++) {
+    for (size_t i = 0; i < count; i++) {
         size_t column = i % t->optimizers;
         t->order[i] = &t->runs[i];
         set_up(t->order[i], s->functions.item[i / t->optimizers],
                &s->optimizers.item[column / t->batches], &t->around[column % t->batches], s);
-        status = run_make(t->order[i], e);
     }
-    for (size_t k = 0; k < t->functions && status == OK; k++)
-        runs_compare(study_group(t, k), t->optimizers);
-    if (status != OK)
-        study_release(t);
+}
+
+int study_run(struct study *t, size_t first, size_t last, struct err *e)
+{
+    int status = OK;
+    for (size_t i = first; i < last && status == OK; i++)
+        status = run_make(t->order[i], e);
     return status;
+}
+
+void study_compare(struct study *t)
+{
+    for (size_t k = 0; k < t->functions; k++)
+        runs_compare(study_group(t, k), t->optimizers);
 }
 
 void study_release(struct study *t)

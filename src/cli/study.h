@@ -14,8 +14,10 @@ struct study {
     size_t functions;
 };
 
-/* Make the runs. On failure nothing is left to release. */
-int study_make(struct study *t, const struct settings *s, struct err *e);
+/* In turn: set all runs up; make those from first to last - 1; compare all. */
+void study_init(struct study *t, const struct settings *s);
+int study_run(struct study *t, size_t first, size_t last, struct err *e);
+void study_compare(struct study *t);
 
 void study_release(struct study *t);
 

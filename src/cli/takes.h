@@ -50,6 +50,7 @@ int take_theme(void *settings, const char *value, struct err *e);
 int take_lang(void *settings, const char *value, struct err *e);
 int take_title(void *settings, const char *value, struct err *e);
 int take_jobs(void *settings, const char *value, struct err *e);
+int take_shard(void *settings, const char *value, struct err *e);
 int take_rerun(void *settings, const char *value, struct err *e);
 int take_show(void *settings, const char *value, struct err *e);
 int take_no_plot(void *settings, const char *value, struct err *e);

@@ -22,10 +22,10 @@ static int read_view(struct settings *s, const char *path, struct err *e)
     struct err why;
     str_clear(&s->view_text);
     s->has_view = true;
-    if (file_read(path, &s->view_text, &why) != OK)
+    if (file_read_most(path, VIEW_MOST, &s->view_text, &why) != OK)
         return err_set(e, USAGE, "--view: %s", why.text);
-    if (s->view_text.length > VIEW_MOST || strlen(str_text(&s->view_text)) != s->view_text.length)
-        return err_set(e, USAGE, "--view %s: that is no template", path);
+    if (strlen(str_text(&s->view_text)) != s->view_text.length)
+        return err_set(e, USAGE, "--view %s: that is no template: it holds a NUL byte", path);
     return view_read(path, str_text(&s->view_text), &s->view, e);
 }
 

@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define LR_MOST 1e9 /* of every optimizer */
+
 bool number_to(const char **text, char end, double *value)
 {
     size_t n = strcspn(*text, end ? (char[]){end, 0} : "");
@@ -83,7 +85,7 @@ int take_rotate(void *into, const char *value, struct err *e)
     double *degrees = &((struct settings *)into)->func_options.transform.degrees;
     if (num_parse(value, strlen(value), degrees) && fabs(*degrees) <= 1e6)
         return OK;
-    return err_set(e, USAGE, "--rotate %s: degrees are needed, as in --rotate 45", value);
+    return err_set(e, USAGE, "--rotate %s: degrees up to 1e6 are needed, as in --rotate 45", value);
 }
 
 int take_shift(void *into, const char *value, struct err *e)
@@ -93,7 +95,8 @@ int take_shift(void *into, const char *value, struct err *e)
     if (number_to(&text, ',', &shift->x) && number_to(&text, 0, &shift->y) &&
         fmax(fabs(shift->x), fabs(shift->y)) <= 1e6)
         return OK;
-    return err_set(e, USAGE, "--shift %s: two numbers X,Y are needed, as in --shift 2,-1", value);
+    return err_set(e, USAGE, "--shift %s: two numbers X,Y up to 1e6 are needed, as in --shift 2,-1",
+                   value);
 }
 
 int take_condition(void *into, const char *value, struct err *e)
@@ -153,9 +156,9 @@ int take_steps(void *s, const char *value, struct err *e)
 int take_lr(void *into, const char *value, struct err *e)
 {
     struct settings *s = into;
-    if (num_parse(value, strlen(value), &s->lr) && s->lr >= 0)
+    if (num_parse(value, strlen(value), &s->lr) && s->lr >= 0 && s->lr <= LR_MOST)
         return OK;
-    return err_set(e, USAGE, "--lr %s: a number of at least 0 is needed", value);
+    return err_set(e, USAGE, "--lr %s: a number from 0 to 1e9 is needed", value);
 }
 
 int take_schedule(void *s, const char *value, struct err *e)
@@ -207,5 +210,20 @@ int take_internals(void *s, const char *value, struct err *e)
     (void)value;
     (void)e;
     ((struct settings *)s)->internals = true;
+    return OK;
+}
+
+int take_shard(void *into, const char *value, struct err *e)
+{
+    struct settings *s = into;
+    const char *text = value;
+    double i, n;
+    if (!number_to(&text, '/', &i) || !number_to(&text, 0, &n) || i != floor(i) || n != floor(n))
+        return err_set(e, USAGE, "--shard %s: I/N is needed, as in --shard 2/8", value);
+    if (!(i >= 1 && i <= n && n <= SHARDS_MOST))
+        return err_set(e, USAGE, "--shard %s: part I is from 1 to N, and N at most %d", value,
+                       SHARDS_MOST);
+    s->shard = (size_t)i;
+    s->shards = (size_t)n;
     return OK;
 }

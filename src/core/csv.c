@@ -7,8 +7,7 @@
 #include <stdbool.h>
 #include <string.h>
 
-/* A field of text, quoted when it has to be. */
-static void put_field(FILE *stream, const char *text)
+void csv_text(FILE *stream, const char *text)
 {
     if (!strpbrk(text, ",\"\n\r")) {
         fputs(text, stream);
@@ -23,8 +22,7 @@ static void put_field(FILE *stream, const char *text)
     fputc('"', stream);
 }
 
-/* A number; what is not finite is an empty field. */
-static void put_number(FILE *stream, double value)
+void csv_number(FILE *stream, double value)
 {
     char text[NUM_ROOM] = "";
     if (isfinite(value))
@@ -38,7 +36,7 @@ static void put_row(FILE *stream, const struct trace *t, size_t i)
     fprintf(stream, "%zu", i);
     for (size_t k = 0; k < sizeof row / sizeof *row; k++) {
         fputc(',', stream);
-        put_number(stream, row[k]);
+        csv_number(stream, row[k]);
     }
 }
 
@@ -47,7 +45,7 @@ static void put_internals(FILE *stream, const struct trace *t, size_t i, size_t 
 {
     for (size_t k = 0; k < wide; k++) {
         fputc(',', stream);
-        put_number(stream, t->wide ? t->internals[i * t->wide + k] : NAN);
+        csv_number(stream, t->wide ? t->internals[i * t->wide + k] : NAN);
     }
 }
 
@@ -83,9 +81,9 @@ static void put_named(FILE *stream, const struct run *r, size_t again, bool repe
     for (size_t i = 0; i < t->rows; i++) {
         put_row(stream, t, i);
         fputc(',', stream);
-        put_field(stream, r->func->name);
+        csv_text(stream, r->func->name);
         fputc(',', stream);
-        put_field(stream, r->slug);
+        csv_text(stream, r->slug);
         if (repeated)
             fprintf(stream, ",%zu", again);
         fputc('\n', stream);
@@ -108,9 +106,9 @@ static void put_summary(FILE *stream, const struct run *r)
     run_settings(r, true, &settings);
     run_around(r, ", ", &settings);
     fprintf(stream, "%d,%s,", r->rank, r->slug);
-    put_field(stream, r->func->name);
+    csv_text(stream, r->func->name);
     fputc(',', stream);
-    put_field(stream, str_text(&settings));
+    csv_text(stream, str_text(&settings));
     fprintf(stream, ",%s,%ld", status_name(r->outcome.status), r->outcome.step);
     const struct metrics *m = &r->metrics;
     const size_t last = r->trace.rows - 1;
@@ -118,14 +116,14 @@ static void put_summary(FILE *stream, const struct run *r)
                               m->distance, m->detour};
     for (size_t k = 0; k < sizeof results / sizeof *results; k++) {
         fputc(',', stream);
-        put_number(stream, results[k]);
+        csv_number(stream, results[k]);
     }
     fprintf(stream, ",%ld,%ld,%ld,%ld", m->turns, r->outcome.values, r->outcome.gradients,
             r->outcome.hessians);
     const double quartiles[] = {r->spread.median, r->spread.lower, r->spread.upper};
     for (int k = 0; r->repeats > 1 && k < 3; k++) {
         fputc(',', stream);
-        put_number(stream, quartiles[k]);
+        csv_number(stream, quartiles[k]);
     }
     fputc('\n', stream);
     str_release(&settings);

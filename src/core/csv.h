@@ -9,6 +9,14 @@
 
 struct run;
 
+/* A field of text, quoted when it has to be; of a number, empty when it is not finite. */
+void csv_text(FILE *stream, const char *text);
+void csv_number(FILE *stream, double value);
+
+/* A string of JSON; a number, null when it is not finite. */
+void json_text(FILE *stream, const char *text);
+void json_number(FILE *stream, double value);
+
 /* "step,x,y,f,grad_x,grad_y,lr" and a row for each step of one run; with internals their columns
  * behind, and for a run that was repeated a last column "run" counting from 0. */
 void csv_trace(FILE *stream, const struct run *r);

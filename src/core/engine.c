@@ -112,6 +112,13 @@ static void record(const struct lanes *l, long t, struct trace *trace)
         trace_internals(trace, l);
 }
 
+/* The next step of all. */
+static bool advance(struct lanes *l, long *t)
+{
+    lanes_step(l, ++*t);
+    return lanes_look(l, *t);
+}
+
 /* Runs side by side; `trace` (or NULL) records the only one of them. */
 static void run_lanes(const struct task *task, uint64_t run, size_t n, const double *x,
                       const double *y, struct trace *trace, struct outcome *out)
@@ -119,16 +126,17 @@ static void run_lanes(const struct task *task, uint64_t run, size_t n, const dou
     struct lanes_room room;
     struct lanes l;
     lanes_init(&l, &room, task, run, n, x, y);
-    for (long t = 0; t <= task->steps && l.alive > 0; t++) {
-        if (t > 0)
-            lanes_step(&l, t);
-        bool all = lanes_look(&l, t);
+    bool all = lanes_look(&l, 0), rides = lanes_rides(&l);
+    for (long t = 0;;) {
         if (trace && (all || lanes_finite(&l, 0)))
             record(&l, t, trace);
         if (!all)
             part(&l, t, run, out);
         if (task->watch)
             lanes_watch(&l, 0, l.n);
+        if (t >= task->steps || l.alive == 0)
+            break;
+        all = rides && t + 1 < task->steps ? lanes_ride(&l, &t, trace) : advance(&l, &t);
     }
     for (size_t i = 0; i < l.n; i++)
         if (!l.gone[i])

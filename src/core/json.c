@@ -4,7 +4,7 @@
 #include "util/num.h"
 #include "util/str.h"
 
-static void put_string(FILE *stream, const char *text)
+void json_text(FILE *stream, const char *text)
 {
     fputc('"', stream);
     for (; *text; text++) {
@@ -22,12 +22,11 @@ static void put_string(FILE *stream, const char *text)
 static void put_text(FILE *stream, const char *key, const char *text)
 {
     fprintf(stream, "\"%s\": ", key);
-    put_string(stream, text);
+    json_text(stream, text);
     fputs(", ", stream);
 }
 
-/* What is not finite has no number in JSON: null. */
-static void put_value(FILE *stream, double value)
+void json_number(FILE *stream, double value)
 {
     char text[NUM_ROOM];
     num_text(text, value);
@@ -37,7 +36,7 @@ static void put_value(FILE *stream, double value)
 static void put_number(FILE *stream, const char *key, double value)
 {
     fprintf(stream, "\"%s\": ", key);
-    put_value(stream, value);
+    json_number(stream, value);
     fputs(", ", stream);
 }
 
@@ -47,7 +46,7 @@ static void put_column(FILE *stream, const char *key, const double *value, size_
     for (size_t i = 0; i < n; i++) {
         if (i > 0)
             fputs(", ", stream);
-        put_value(stream, value[i]);
+        json_number(stream, value[i]);
     }
     fputs("]", stream);
 }
@@ -57,7 +56,7 @@ static void put_settings(FILE *stream, const struct run *r)
     fputs("\"settings\": {", stream);
     for (const struct param *p = r->optim->params; p->name; p++) {
         fprintf(stream, "%s\"%s\": ", p == r->optim->params ? "" : ", ", p->name);
-        put_value(stream, optim_get(p, r->hyper));
+        json_number(stream, optim_get(p, r->hyper));
     }
     fputs("}, ", stream);
     if (lr_source_name(r->lr_source))
@@ -116,9 +115,9 @@ static void put_run(FILE *stream, const struct run *r)
     fputs("\n     ", stream);
     put_settings(stream, r);
     fputs("\"start\": [", stream);
-    put_value(stream, r->start.x);
+    json_number(stream, r->start.x);
     fputs(", ", stream);
-    put_value(stream, r->start.y);
+    json_number(stream, r->start.y);
     fprintf(stream, "], \"steps\": %ld, ", r->steps);
     put_around(stream, r);
     fputs("\n     ", stream);

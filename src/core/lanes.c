@@ -128,19 +128,17 @@ VECTOR static bool survey(const struct lanes *l, size_t n, double t, const doubl
     const double *y = x + n, *gy = g + n;
     double enough = l->enough, mx = l->mx, my = l->my, wx = l->wx, wy = l->wy;
     double end = l->stops ? t : -1;
-    int leaves = 0;
+    uint64_t leaves = 0; /* as wide as a double: nothing need be packed */
     for (size_t i = 0; i < n; i++) {
         quiet[i] = g[i] * g[i] + gy[i] * gy[i] <= enough ? quiet[i] : t + 1;
-        leaves |= quiet[i] <= end;
-        leaves |= !(fabs(x[i] - mx) <= wx);
-        leaves |= !(fabs(y[i] - my) <= wy);
-        leaves |= !(fabs(f[i] + g[i] + gy[i]) <= DBL_MAX);
+        bool inside = (fabs(x[i] - mx) <= wx) & (fabs(y[i] - my) <= wy) &
+                      (fabs(f[i] + g[i] + gy[i]) <= DBL_MAX);
+        leaves |= !inside | (quiet[i] <= end);
     }
     return !leaves;
 }
 
-/* The learning rate of the step after step t. */
-static double rate(const struct task *task, long t)
+double lanes_rate(const struct task *task, long t)
 {
     const struct around *around = task->around;
     return around ? task->lr * schedule_factor(&around->schedule, t + 1, task->steps) : task->lr;
@@ -154,7 +152,7 @@ bool lanes_look(struct lanes *l, long t)
         look_one_by_one(l);
     else
         task->func->eval(task->func, n, l->x, l->x + n, l->f, l->grad, l->grad + n);
-    l->lr = rate(task, t);
+    l->lr = lanes_rate(task, t);
     return survey(l, n, (double)t, l->x, l->grad, l->f, l->quiet);
 }
 

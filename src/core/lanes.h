@@ -79,6 +79,17 @@ bool lanes_look(struct lanes *l, long t);
 /* Step t for all. */
 void lanes_step(struct lanes *l, long t);
 
+/* The learning rate of the step after step t. */
+double lanes_rate(const struct task *task, long t);
+
+/* Whether there is one lane, and nothing round its rule but a schedule and a tolerance. */
+bool lanes_rides(const struct lanes *l);
+
+/* Some steps of such a lane from step *t on: to the last but one at most, or to that after which it
+ * leaves.  *t becomes that step; those between are recorded in *trace (NULL: not) and watched.  The
+ * answer is that of lanes_look(). */
+bool lanes_ride(struct lanes *l, long *t, struct trace *trace);
+
 /* Note f and the step that led to it for best and turns, of lanes from, ..., to - 1. */
 void lanes_watch(struct lanes *l, size_t from, size_t to);
 

@@ -4,6 +4,7 @@
 #define OPTVIZ_CORE_MAP_H
 
 #include "core/run.h"
+#include "custom/transform.h"
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -29,10 +30,14 @@ struct axis {
     const char *name; /* as typed: "x", "lr", "condition"; the axis does not own it */
     double from, to;  /* both are values of the axis */
     bool log;         /* evenly spread in the logarithm */
+    bool whole;       /* only whole numbers are values of it */
     size_t n;
 };
 
-/* The value at place i of n; a whole number where the kind wants one. */
+/* The value at place i of n, rounded to a decimal number with as few digits as do not move it by
+ * more than a ten-thousandth of the way to the next: so the text of it is short and reads back to
+ * it.
+ */
 double axis_at(const struct axis *a, size_t i);
 
 /* What is shown of a cell. */
@@ -71,12 +76,21 @@ struct cell {
 enum { MAP_UNKNOWN = 255, MAP_AXES = 2 };
 
 struct map {
-    const struct run *run; /* what all cells have in common, its lr resolved, not run */
+    struct run *run; /* what all cells have in common, not run; the caller's. Its lr is resolved by
+                        map_begin, but not yet scaled with the batch */
     struct axis axis[MAP_AXES];
-    int axes;             /* 1: a curve, of axis[0] */
-    size_t columns, rows; /* axis[0].n, and axis[1].n or 1 */
-    struct cell *cells;   /* [columns * rows], row by row: axis[0] runs fastest */
-    size_t runs;          /* of each cell, with noise; 1: one */
+    int axes;    /* 1: a curve, of axis[0] */
+    size_t runs; /* of each cell, with noise; 1: one */
+
+    const char *source; /* how a command line names the function: "--func bowl"; the caller's */
+    struct transform transform; /* what is done to that function */
+    const struct func *inner;   /* the function, where an axis is AXIS_CONDITION or AXIS_ROTATE and
+                                   each cell does it; else NULL. The caller's, who keeps it */
+
+    /* From here on made by map_begin. */
+    size_t columns, rows;    /* axis[0].n, and axis[1].n or 1 */
+    double *value[MAP_AXES]; /* axis_at of all places */
+    struct cell *cells;      /* [columns * rows], row by row: axis[0] runs fastest */
 
     struct basin *basins; /* known minima first, then those found; NULL when the function is not the
                              same in all cells */

@@ -31,15 +31,21 @@ static bool is_scaled(const struct run *r)
 
 /* The linear scaling rule (Goyal et al. 2017, arXiv:1706.02677): in proportion to the batch. A
  * searched rate suits its batch as it is. */
-static void scale_lr(struct run *r, const struct param *lr)
+double run_scale(const struct run *r, size_t batch)
 {
-    if (!is_scaled(r))
-        return;
-    r->lr *= (double)(r->around->batch > 0 ? r->around->batch : r->func->rows);
-    optim_set(lr, r->hyper, r->lr);
+    return is_scaled(r) ? (double)(batch > 0 ? batch : r->func->rows) : 1;
 }
 
-static void resolve_lr(struct run *r, struct task *task)
+static struct task task_of(const struct run *r)
+{
+    return (struct task){.func = r->func,
+                         .optim = r->optim,
+                         .hyper = r->hyper,
+                         .steps = r->steps,
+                         .around = r->around};
+}
+
+static void resolve_lr(struct run *r)
 {
     const struct param *lr = optim_param(r->optim, "lr");
     if (!lr) {
@@ -56,14 +62,35 @@ static void resolve_lr(struct run *r, struct task *task)
         r->lr = fallback;
         r->lr_source = LR_DEFAULT;
     } else {
-        r->lr = lr_search(task, r->start);
+        struct task task = task_of(r);
+        r->lr = lr_search(&task, r->start);
         r->lr_source = LR_AUTO;
     }
     optim_set(lr, r->hyper, r->lr);
-    scale_lr(r, lr);
 }
 
-/* Runs 1, 2, ... and what all have in common. */
+int run_resolve(struct run *r, struct err *e)
+{
+    struct point g;
+    if (!isfinite(func_at(r->func, r->start, &g)) || !isfinite(g.x) || !isfinite(g.y))
+        return err_set(e, USAGE,
+                       "%s is not finite at the start (%.4g, %.4g): --start X,Y gives another",
+                       r->func->name, r->start.x, r->start.y);
+    resolve_lr(r);
+    return OK;
+}
+
+static void scale_lr(struct run *r)
+{
+    const struct param *lr = optim_param(r->optim, "lr");
+    double scale = run_scale(r, r->around ? r->around->batch : 0);
+    if (!lr || scale == 1)
+        return;
+    r->lr *= scale;
+    optim_set(lr, r->hyper, r->lr);
+}
+
+/* Runs 1, 2, .... */
 static void repeat(struct run *r, struct task *task)
 {
     if (r->repeats <= 1)
@@ -77,6 +104,13 @@ static void repeat(struct run *r, struct task *task)
         trace_init(&r->again[k - 1], (size_t)r->steps + 1);
         engine_run(task, r->start, &r->again[k - 1], &r->ends[k]);
     }
+}
+
+void run_sum_up(struct run *r)
+{
+    r->metrics = metrics_of(&r->trace, r->func);
+    if (r->repeats <= 1)
+        return;
     spread_mean(&r->mean, &r->trace, r->again, r->repeats - 1);
     r->spread = spread_of(r->ends, r->repeats);
 }
@@ -93,24 +127,19 @@ double run_result(const struct run *r)
 
 int run_make(struct run *r, struct err *e)
 {
-    struct task task = {.func = r->func,
-                        .optim = r->optim,
-                        .hyper = r->hyper,
-                        .steps = r->steps,
-                        .around = r->around};
-    struct point g;
-    if (!isfinite(func_at(r->func, r->start, &g)) || !isfinite(g.x) || !isfinite(g.y))
-        return err_set(e, USAGE, "%s is not finite at the start (%.4g, %.4g)", r->func->name,
-                       r->start.x, r->start.y);
-    resolve_lr(r, &task);
+    int status = run_resolve(r, e);
+    if (status != OK)
+        return status;
+    scale_lr(r);
+    struct task task = task_of(r);
     task.lr = r->lr;
     task.internals = r->internals;
     trace_init(&r->trace, (size_t)r->steps + 1);
     if (r->internals)
         trace_widen(&r->trace, r->optim);
     engine_run(&task, r->start, &r->trace, &r->outcome);
-    r->metrics = metrics_of(&r->trace, r->func);
     repeat(r, &task);
+    run_sum_up(r);
     return OK;
 }
 

@@ -14,13 +14,12 @@
 struct err;
 struct str;
 
-/* Where the learning rate came from. */
-enum lr_source {
-    LR_NONE,    /* the rule has none */
-    LR_GIVEN,   /* by the user */
-    LR_PRESET,  /* the function's own for this optimizer */
-    LR_DEFAULT, /* the optimizer's own default */
-    LR_AUTO,    /* searched for this run */
+enum lr_source {             /* of the learning rate */
+                 LR_NONE,    /* the rule has none */
+                 LR_GIVEN,   /* by the user */
+                 LR_PRESET,  /* the function's own for this optimizer */
+                 LR_DEFAULT, /* the optimizer's own default */
+                 LR_AUTO,    /* searched for this run */
 };
 
 struct run {
@@ -53,18 +52,22 @@ struct run {
     int rank; /* place in its comparison from 1 on, by f at the end; diverged runs last */
 };
 
-/* The path that stands for the run: the mean of its repeats, or the only one. */
+/* The path that stands for the run: the mean of its repeats, or the only one; and its f at the end:
+ * their median, or the only one. */
 const struct trace *run_path(const struct run *r);
-
-/* Its f at the end: the median over the repeats, or the only one. */
 double run_result(const struct run *r);
 
-/* Resolve the learning rate (hyper's when that is not NaN, else preset, default, search), make the
- * run and measure it.  func, optim, hyper, lr_source (LR_GIVEN or LR_NONE), start, steps, around,
- * internals and repeats are set by the caller; label and slug come later.  USAGE when f is not
- * finite at the start. */
+/* Resolve the learning rate: hyper's when it is LR_GIVEN, else preset, default, search; and what it
+ * is to be multiplied by for that batch.  USAGE when f is not finite at the start. */
+int run_resolve(struct run *r, struct err *e);
+double run_scale(const struct run *r, size_t batch);
+
+/* Resolve and scale the learning rate, make the run and measure it.  func, optim, hyper, lr_source
+ * (LR_GIVEN or LR_NONE), start, steps, around, internals and repeats are set by the caller; label
+ * and slug come later.  USAGE as for run_resolve. */
 int run_make(struct run *r, struct err *e);
 
+void run_sum_up(struct run *r); /* measure what was recorded */
 void run_release(struct run *r);
 
 /* Ranks, and the labels and slugs that tell n runs on one function apart: the title alone where it
@@ -88,8 +91,7 @@ void run_begin(const struct run *r, const char *x, const char *y, struct str *ou
 void run_end(const struct run *r, struct str *out);
 const char *status_word(enum status s);
 
-/* Whether run_settings shows that hyperparameter. */
-bool run_shows(const struct run *r, const struct param *p);
+bool run_shows(const struct run *r, const struct param *p); /* whether run_settings does */
 
 /* "preset", "default" or "auto"; NULL when the learning rate was given or there is none. */
 const char *lr_source_name(enum lr_source s);

@@ -146,9 +146,13 @@ static int take_setting(struct schedule *s, const char *text, size_t length, str
             continue;
         double value;
         bool number = equals < length && num_parse(text + equals + 1, length - equals - 1, &value);
-        if (!number || value < set->min || value > set->max)
-            return err_set(e, USAGE, "schedule %s: '%.*s' is no good: %s is a number from %g to %g",
-                           s->kind->name, (int)length, text, set->name, set->min, set->max);
+        if (!number || value < set->min || value > set->max) {
+            char least[NUM_ROOM], most[NUM_ROOM];
+            num_short(least, set->min, 6);
+            num_short(most, set->max, 6);
+            return err_set(e, USAGE, "schedule %s: '%.*s' is no good: %s is a number from %s to %s",
+                           s->kind->name, (int)length, text, set->name, least, most);
+        }
         s->value[i] = value;
         return OK;
     }

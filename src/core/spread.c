@@ -21,6 +21,12 @@ static double quantile(const double *sorted, size_t n, double share)
     return sorted[below] + part * (sorted[above] - sorted[below]);
 }
 
+double spread_median(double *values, size_t n)
+{
+    qsort(values, n, sizeof *values, ascending);
+    return quantile(values, n, 0.5);
+}
+
 struct spread spread_of(const struct outcome *ends, size_t n)
 {
     struct spread s = {0};

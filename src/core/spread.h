@@ -15,6 +15,9 @@ struct spread {
 
 struct spread spread_of(const struct outcome *ends, size_t n);
 
+/* The median of n values, which are sorted by it. */
+double spread_median(double *values, size_t n);
+
 /* The mean, row by row, of `first` and n more traces, over those that are so long.  *mean is
  * initialised here; the caller releases it. Its gradients are means, too. */
 void spread_mean(struct trace *mean, const struct trace *first, const struct trace *more, size_t n);

@@ -1,15 +1,20 @@
 /* The best hollows of the grid, their bottoms, and which of these are minima of the function. */
 #include "custom/minima.h"
 
-#include "custom/descent.h"
+#include "util/mem.h"
+#include <stdlib.h>
 #include <string.h>
 
-enum { HOLLOWS = 32, WORK = 20000000 /* points to look at, times the length of the formula */ };
+enum {
+    HOLLOWS = 32,     /* looked at for the global minima */
+    WORK = 20000000,  /* points to look at, times the length of the formula */
+    WORK_EACH = 20000 /* points to look at for one of all minima */
+};
 
 struct search {
     const struct survey *survey;
     struct descent descent;
-    struct bottom at[HOLLOWS];
+    struct bottom *at;
     size_t count;
     double lowest; /* value met so far */
 };
@@ -31,14 +36,14 @@ static bool is_hollow(const struct survey *s, size_t i)
     return true;
 }
 
-/* The lowest hollows into place[], lowest first; returns how many. */
-static size_t find_hollows(const struct survey *s, size_t place[HOLLOWS])
+/* The lowest hollows into place[most], lowest first; returns how many. */
+static size_t find_hollows(const struct survey *s, size_t *place, size_t most)
 {
     size_t n = 0;
     for (size_t i = 0; i < SURVEY_POINTS; i++) {
-        if (!is_hollow(s, i) || (n == HOLLOWS && s->f[i] >= s->f[place[n - 1]]))
+        if (!is_hollow(s, i) || (n == most && s->f[i] >= s->f[place[n - 1]]))
             continue;
-        size_t k = n < HOLLOWS ? n++ : n - 1;
+        size_t k = n < most ? n++ : n - 1;
         for (; k > 0 && s->f[i] < s->f[place[k - 1]]; k--)
             place[k] = place[k - 1];
         place[k] = i;
@@ -138,8 +143,9 @@ static void keep_deepest(struct search *q, struct func *f)
 
 void minima_find(struct func *f, const struct survey *s)
 {
-    size_t place[HOLLOWS] = {0}, n = find_hollows(s, place);
-    struct search q = {.survey = s, .lowest = s->low};
+    struct bottom at[HOLLOWS];
+    size_t place[HOLLOWS] = {0}, n = find_hollows(s, place, HOLLOWS);
+    struct search q = {.survey = s, .at = at, .lowest = s->low};
     long work = WORK / (100 + (long)strlen(f->formula));
     q.descent = (struct descent){f, s->box, s->cell, work};
     f->minimum_count = 0;
@@ -151,4 +157,37 @@ void minima_find(struct func *f, const struct survey *s)
         add_bottom(&q, descend(&q.descent, survey_point(s, place[i])));
     q.descent.left = work;
     keep_deepest(&q, f);
+}
+
+/* Lowest first; of equals from left to right, then from below. */
+static int by_depth(const void *a, const void *b)
+{
+    const struct bottom *p = a, *q = b;
+    if (p->f != q->f)
+        return (p->f > q->f) - (p->f < q->f);
+    if (p->p.x != q->p.x)
+        return (p->p.x > q->p.x) - (p->p.x < q->p.x);
+    return (p->p.y > q->p.y) - (p->p.y < q->p.y);
+}
+
+size_t minima_all(const struct func *f, struct bottom *out, size_t most)
+{
+    struct survey s;
+    survey_make(&s, f);
+    size_t *place = xcalloc(most, sizeof *place), n = find_hollows(&s, place, most), kept = 0;
+    struct search q = {.survey = &s, .at = out, .lowest = s.low};
+    for (size_t i = 0; i < n; i++) {
+        q.descent = (struct descent){f, s.box, s.cell, WORK_EACH};
+        add_bottom(&q, descend(&q.descent, survey_point(&s, place[i])));
+    }
+    for (size_t i = 0; i < q.count; i++) {
+        q.descent.left = WORK_EACH;
+        if (isfinite(out[i].f) && (out[i].smooth || is_point(&q, &out[i])))
+            out[kept++] = (struct bottom){
+                {out[i].p.x + 0.0, out[i].p.y + 0.0}, out[i].f, out[i].slope, out[i].smooth};
+    }
+    qsort(out, kept, sizeof *out, by_depth);
+    free(place);
+    survey_release(&s);
+    return kept;
 }

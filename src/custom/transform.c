@@ -16,6 +16,7 @@ struct transformed {
     const struct func *inner;
     struct affine back; /* from the plane that is seen to inner's */
     char *name, *title, *formula;
+    bool borrowed; /* inner is another's */
 };
 
 /* Gradients of inner in u and v into those by x and y: by the transposed matrix. */
@@ -85,7 +86,7 @@ static void release(struct func *self)
 {
     struct transformed *t = (struct transformed *)self;
     struct func *inner = (struct func *)t->inner;
-    if (inner->release)
+    if (inner->release && !t->borrowed)
         inner->release(inner);
     free(t->name);
     free(t->title);
@@ -250,6 +251,11 @@ static int check(const struct transform *t, struct err *e)
     return OK;
 }
 
+bool transform_acts(const struct transform *t)
+{
+    return t->degrees != 0 || t->shift.x != 0 || t->shift.y != 0 || t->condition != 0;
+}
+
 int transform_func(const struct func *inner, const struct transform *t, struct func **out,
                    struct err *e)
 {
@@ -272,6 +278,7 @@ int transform_func(const struct func *inner, const struct transform *t, struct f
     made->func.title = made->title;
     made->func.formula = made->formula;
     made->func.eval = eval;
+    made->func.look = NULL;
     made->func.hessian = hessian;
     made->func.sample = inner->sample ? sample : NULL;
     made->func.release = release;
@@ -279,4 +286,13 @@ int transform_func(const struct func *inner, const struct transform *t, struct f
         made->func.presets = NULL;
     *out = &made->func;
     return OK;
+}
+
+int transform_borrowed(const struct func *inner, const struct transform *t, struct func **out,
+                       struct err *e)
+{
+    int status = transform_func(inner, t, out, e);
+    if (status == OK)
+        ((struct transformed *)*out)->borrowed = true;
+    return status;
 }

@@ -141,6 +141,16 @@ static bool read_number(struct parser *p, struct word *w)
     return true;
 }
 
+/* One that is not seen in a message: controls, marks, blanks that are none of ours. */
+static bool is_invisible(const char *c, size_t length, uint32_t code)
+{
+    char one[8] = "";
+    memcpy(one, c, length);
+    bool blank = code == 0xA0 || (code >= 0x2000 && code <= 0x200F) || code == 0x202F ||
+                 code == 0x2028 || code == 0x2029 || code == 0x205F || code == 0x3000;
+    return blank || utf8_vanishes(code) || utf8_columns(one) == 0;
+}
+
 static bool complain_of_character(struct parser *p, struct word *w)
 {
     uint32_t code;
@@ -149,6 +159,8 @@ static bool complain_of_character(struct parser *p, struct word *w)
     w->kind = WORD_OPERATOR;
     w->length = utf8_next(c, p->length - w->start, &code);
     word_text(p, w, text);
+    if (is_invisible(c, w->length, code))
+        snprintf(text, sizeof text, "U+%04X", (unsigned)code);
     for (size_t i = 0; i < sizeof look_alikes / sizeof *look_alikes; i++)
         if (strncmp(c, look_alikes[i].character, w->length) == 0) {
             snprintf(hint, sizeof hint, "write %s", look_alikes[i].typed);

@@ -18,17 +18,17 @@ static const struct param params[] = {
 static inline void rule(const void *hyper, const struct clock *t, size_t n, double *restrict x,
                         const double *restrict g, double *const slot[])
 {
-    const struct hyper *h = hyper;
+    const struct hyper h = *(const struct hyper *)hyper; /* a copy, which no store can change */
     double *restrict m = slot[0], *restrict s = slot[1];
-    double shrink = 1 - t->lr * h->weight_decay;
-    double size = t->lr / (1 - running_power(&t->carry[0], h->beta1, t->step)) *
-                  sqrt(1 - running_power(&t->carry[1], h->beta2, t->step));
+    double shrink = 1 - t->lr * h.weight_decay;
+    double size = t->lr / (1 - running_power(&t->carry[0], h.beta1, t->step)) *
+                  sqrt(1 - running_power(&t->carry[1], h.beta2, t->step));
 
     for (size_t i = 0; i < n; i++) {
-        m[i] = h->beta1 * m[i] + (1 - h->beta1) * g[i];
+        m[i] = h.beta1 * m[i] + (1 - h.beta1) * g[i];
         double off = g[i] - m[i];
-        s[i] = h->beta2 * s[i] + (1 - h->beta2) * off * off + h->eps;
-        x[i] = x[i] * shrink - size * m[i] / (sqrt(s[i] + 1e-15) + h->eps);
+        s[i] = h.beta2 * s[i] + (1 - h.beta2) * off * off + h.eps;
+        x[i] = x[i] * shrink - size * m[i] / (sqrt(s[i] + 1e-15) + h.eps);
     }
 }
 

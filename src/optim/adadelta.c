@@ -16,15 +16,16 @@ static const struct param params[] = {
 static inline void rule(const void *hyper, const struct clock *t, size_t n, double *restrict x,
                         const double *restrict g, double *const slot[])
 {
-    const struct hyper *h = hyper;
+    const struct hyper h = *(const struct hyper *)hyper; /* a copy, which no store can change */
     double *restrict e = slot[0], *restrict d = slot[1];
+    double lr = t->lr;
 
     for (size_t i = 0; i < n; i++) {
-        double gi = g[i] + h->weight_decay * x[i];
-        e[i] = h->rho * e[i] + (1 - h->rho) * gi * gi;
-        double move = sqrt(d[i] + h->eps) / sqrt(e[i] + h->eps) * gi;
-        d[i] = h->rho * d[i] + (1 - h->rho) * move * move;
-        x[i] -= t->lr * move;
+        double gi = g[i] + h.weight_decay * x[i];
+        e[i] = h.rho * e[i] + (1 - h.rho) * gi * gi;
+        double move = sqrt(d[i] + h.eps) / sqrt(e[i] + h.eps) * gi;
+        d[i] = h.rho * d[i] + (1 - h.rho) * move * move;
+        x[i] -= lr * move;
     }
 }
 

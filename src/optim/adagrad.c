@@ -18,15 +18,15 @@ static const struct param params[] = {
 static inline void rule(const void *hyper, const struct clock *t, size_t n, double *restrict x,
                         const double *restrict g, double *const slot[])
 {
-    const struct hyper *h = hyper;
+    const struct hyper h = *(const struct hyper *)hyper; /* a copy, which no store can change */
     double *restrict sum = slot[0];
-    double size = t->lr / (1 + (double)(t->step - 1) * h->lr_decay);
-    double initial = t->step == 1 ? h->initial_accumulator : 0;
+    double size = t->lr / (1 + (double)(t->step - 1) * h.lr_decay);
+    double initial = t->step == 1 ? h.initial_accumulator : 0;
 
     for (size_t i = 0; i < n; i++) {
-        double gi = g[i] + h->weight_decay * x[i];
+        double gi = g[i] + h.weight_decay * x[i];
         sum[i] = sum[i] + initial + gi * gi;
-        x[i] -= size * gi / (sqrt(sum[i]) + h->eps);
+        x[i] -= size * gi / (sqrt(sum[i]) + h.eps);
     }
 }
 

@@ -17,16 +17,16 @@ static const struct param params[] = {
 static inline void rule(const void *hyper, const struct clock *t, size_t n, double *restrict x,
                         const double *restrict g, double *const slot[])
 {
-    const struct hyper *h = hyper;
+    const struct hyper h = *(const struct hyper *)hyper; /* a copy, which no store can change */
     double *restrict m = slot[0], *restrict v = slot[1];
-    double size = t->lr / (1 - running_power(&t->carry[0], h->beta1, t->step));
-    double scale = 1 / sqrt(1 - running_power(&t->carry[1], h->beta2, t->step));
+    double size = t->lr / (1 - running_power(&t->carry[0], h.beta1, t->step));
+    double scale = 1 / sqrt(1 - running_power(&t->carry[1], h.beta2, t->step));
 
     for (size_t i = 0; i < n; i++) {
-        double gi = g[i] + h->weight_decay * x[i];
-        m[i] = h->beta1 * m[i] + (1 - h->beta1) * gi;
-        v[i] = h->beta2 * v[i] + (1 - h->beta2) * gi * gi;
-        x[i] -= size * m[i] / (sqrt(v[i]) * scale + h->eps);
+        double gi = g[i] + h.weight_decay * x[i];
+        m[i] = h.beta1 * m[i] + (1 - h.beta1) * gi;
+        v[i] = h.beta2 * v[i] + (1 - h.beta2) * gi * gi;
+        x[i] -= size * m[i] / (sqrt(v[i]) * scale + h.eps);
     }
 }
 

@@ -17,15 +17,16 @@ static const struct param params[] = {
 static inline void rule(const void *hyper, const struct clock *t, size_t n, double *restrict x,
                         const double *restrict g, double *const slot[])
 {
-    const struct hyper *h = hyper;
+    const struct hyper h = *(const struct hyper *)hyper; /* a copy, which no store can change */
     double *restrict b = slot[0];
-    double keep = t->step == 1 ? 0 : h->momentum;
-    double take = t->step == 1 ? 1 : 1 - h->dampening;
+    double keep = t->step == 1 ? 0 : h.momentum;
+    double take = t->step == 1 ? 1 : 1 - h.dampening;
+    double lr = t->lr;
 
     for (size_t i = 0; i < n; i++) {
-        double gi = g[i] + h->weight_decay * x[i];
+        double gi = g[i] + h.weight_decay * x[i];
         b[i] = keep * b[i] + take * gi;
-        x[i] -= t->lr * b[i];
+        x[i] -= lr * b[i];
     }
 }
 

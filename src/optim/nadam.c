@@ -19,21 +19,21 @@ static const struct param params[] = {
 static inline void rule(const void *hyper, const struct clock *t, size_t n, double *restrict x,
                         const double *restrict g, double *const slot[])
 {
-    const struct hyper *h = hyper;
+    const struct hyper h = *(const struct hyper *)hyper; /* a copy, which no store can change */
     double *restrict m = slot[0], *restrict v = slot[1];
-    double rate = h->momentum_decay * -0.04082199452025513; /* 0.96^u = e^(u*log(0.96)) */
-    double mu = h->beta1 * (1 - 0.5 * fm_exp((double)t->step * rate));
-    double next = h->beta1 * (1 - 0.5 * fm_exp((double)(t->step + 1) * rate));
+    double rate = h.momentum_decay * -0.04082199452025513; /* 0.96^u = e^(u*log(0.96)) */
+    double mu = h.beta1 * (1 - 0.5 * fm_exp((double)t->step * rate));
+    double next = h.beta1 * (1 - 0.5 * fm_exp((double)(t->step + 1) * rate));
     t->carry[0] = mu * (t->step == 1 ? 1 : t->carry[0]); /* P(t) */
     double size_g = t->lr * (1 - mu) / (1 - t->carry[0]);
     double size_m = t->lr * next / (1 - t->carry[0] * next);
-    double scale = 1 / (1 - running_power(&t->carry[1], h->beta2, t->step));
+    double scale = 1 / (1 - running_power(&t->carry[1], h.beta2, t->step));
 
     for (size_t i = 0; i < n; i++) {
-        double gi = g[i] + h->weight_decay * x[i];
-        m[i] = h->beta1 * m[i] + (1 - h->beta1) * gi;
-        v[i] = h->beta2 * v[i] + (1 - h->beta2) * gi * gi;
-        x[i] -= (size_g * gi + size_m * m[i]) / (sqrt(v[i] * scale) + h->eps);
+        double gi = g[i] + h.weight_decay * x[i];
+        m[i] = h.beta1 * m[i] + (1 - h.beta1) * gi;
+        v[i] = h.beta2 * v[i] + (1 - h.beta2) * gi * gi;
+        x[i] -= (size_g * gi + size_m * m[i]) / (sqrt(v[i] * scale) + h.eps);
     }
 }
 

@@ -16,12 +16,12 @@ static const struct param params[] = {
 static inline void rule(const void *hyper, const struct clock *t, size_t n, double *restrict x,
                         const double *restrict g, double *const slot[])
 {
-    const struct hyper *h = hyper;
+    const struct hyper h = *(const struct hyper *)hyper; /* a copy, which no store can change */
     double *restrict b = slot[0];
-    double lr = t->lr, mu = h->momentum;
+    double lr = t->lr, mu = h.momentum;
 
     for (size_t i = 0; i < n; i++) {
-        double gi = g[i] + h->weight_decay * x[i];
+        double gi = g[i] + h.weight_decay * x[i];
         b[i] = mu * b[i] + gi;
         x[i] -= lr * (gi + mu * b[i]);
     }

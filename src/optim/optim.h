@@ -51,10 +51,9 @@ struct clock {
 typedef void optim_step(const void *hyper, const struct clock *t, size_t n, double *restrict x,
                         const double *restrict g, double *const slot[]);
 
-/* The same step of one run, whose place and gradient pass through registers; returns where it is
- * then. */
-typedef struct point optim_hop(const void *hyper, const struct clock *t, struct point x,
-                               struct point g, double *const slot[]);
+/* The same step of one run, whose place and gradient pass through registers; returns its place. */
+typedef pair optim_hop(const void *hyper, const struct clock *t, pair x, pair g,
+                       double *const slot[]);
 
 /* Where the gradient is taken, for a rule that does not take it where it stands: write the n
  * coordinates of that place.  x is where it stands (and what is drawn); t is that of the step to
@@ -103,12 +102,12 @@ struct optimizer {
         rule(hyper, t, n, x, g, slot);                                                             \
     }                                                                                              \
                                                                                                    \
-    static struct point hop(const void *hyper, const struct clock *t, struct point x,              \
-                            struct point g, double *const slot[])                                  \
+    static pair hop(const void *hyper, const struct clock *t, pair x, pair g,                      \
+                    double *const slot[])                                                          \
     {                                                                                              \
-        double place[2] = {x.x, x.y}, gradient[2] = {g.x, g.y};                                    \
+        double place[2] = {x[0], x[1]}, gradient[2] = {g[0], g[1]};                                \
         rule(hyper, t, 2, place, gradient, slot);                                                  \
-        return (struct point){place[0], place[1]};                                                 \
+        return (pair){place[0], place[1]};                                                         \
     }
 
 /* base^step by a running product kept in *carry; step grows by 1 from call to call.  Below 2^-200

@@ -19,19 +19,19 @@ static const struct param params[] = {
 static inline void rule(const void *hyper, const struct clock *t, size_t n, double *restrict x,
                         const double *restrict g, double *const slot[])
 {
-    const struct hyper *h = hyper;
+    const struct hyper h = *(const struct hyper *)hyper; /* a copy, which no store can change */
     double *restrict v = slot[0], *restrict a = slot[1], *restrict b = slot[2];
-    double lr = t->lr, mu = h->momentum;
-    double keep = h->centered != 0 ? h->alpha : 0;
-    double take = h->centered != 0 ? 1 - h->alpha : 0; /* not centered: a stays 0 */
+    double lr = t->lr, mu = h.momentum;
+    double keep = h.centered != 0 ? h.alpha : 0;
+    double take = h.centered != 0 ? 1 - h.alpha : 0; /* not centered: a stays 0 */
 
     for (size_t i = 0; i < n; i++) {
-        double gi = g[i] + h->weight_decay * x[i];
-        v[i] = h->alpha * v[i] + (1 - h->alpha) * gi * gi;
+        double gi = g[i] + h.weight_decay * x[i];
+        v[i] = h.alpha * v[i] + (1 - h.alpha) * gi * gi;
         a[i] = keep * a[i] + take * gi;
         double spread = v[i] - a[i] * a[i];
         spread = spread < 0 ? 0 : spread; /* >= 0 but for rounding; a NaN stays one */
-        b[i] = mu * b[i] + gi / (sqrt(spread) + h->eps);
+        b[i] = mu * b[i] + gi / (sqrt(spread) + h.eps);
         x[i] -= lr * b[i];
     }
 }

@@ -14,11 +14,12 @@ static const struct param params[] = {
 static inline void rule(const void *hyper, const struct clock *t, size_t n, double *restrict x,
                         const double *restrict g, double *const slot[])
 {
-    const struct hyper *h = hyper;
+    const struct hyper h = *(const struct hyper *)hyper; /* a copy, which no store can change */
+    double lr = t->lr;
     (void)slot;
 
     for (size_t i = 0; i < n; i++)
-        x[i] -= t->lr * (g[i] + h->weight_decay * x[i]);
+        x[i] -= lr * (g[i] + h.weight_decay * x[i]);
 }
 
 OPTIM_RULE

@@ -2,6 +2,7 @@
 #include "plot/alt.h"
 
 #include "core/run.h"
+#include "plot/chart.h"
 #include "plot/figure.h"
 #include "plot/views.h"
 #include "util/num.h"
@@ -92,21 +93,30 @@ static void add_run(const struct run *r, bool alone, struct str *out)
     str_release(&settings);
 }
 
-void alt_text(const struct figure *f, struct str *out)
+static void add_runs(const struct figure *f, struct str *out)
 {
-    struct str text = {0};
     int most = f->count <= NAMED_MOST ? (int)f->count : NAMED_MOST;
-    if (f->title)
-        str_addf(&text, "%s. ", f->title);
-    add_subject(f, &text);
     for (int rank = 1; rank <= most; rank++)
         for (size_t i = 0; i < f->count; i++)
             if (f->count == 1 || f->runs[i]->rank == rank) {
-                str_add(&text, rank > 1 ? "; " : "");
-                add_run(f->runs[i], f->count == 1, &text);
+                str_add(out, rank > 1 ? "; " : "");
+                add_run(f->runs[i], f->count == 1, out);
             }
     if (f->count > NAMED_MOST)
-        str_addf(&text, word(WORD_ALT_MORE), f->count - NAMED_MOST);
+        str_addf(out, word(WORD_ALT_MORE), f->count - NAMED_MOST);
+}
+
+void alt_text(const struct figure *f, struct str *out)
+{
+    struct str text = {0};
+    if (f->title)
+        str_addf(&text, "%s. ", f->title);
+    if (f->maps) {
+        chart_alt(f, &text);
+    } else {
+        add_subject(f, &text);
+        add_runs(f, &text);
+    }
     str_add_char(&text, '.');
     utf8_clean(out, text.text, TEXT_MOST);
     str_release(&text);

@@ -41,7 +41,7 @@ static void above_one(const struct scene *s, struct str *out)
     note_legend(s, right - legend, c->y1 - 24 * s->layout.unit, out);
     note_result(s, &result);
     note_put(s, right, y, note_style(s, ANCHOR_RIGHT), &result, out);
-    text_settings(&part[0], s->figure->runs[0]);
+    text_settings(&part[0], s->figure->runs[0], NULL, 0);
     note_start(s, &part[1]);
     note_formula(s, &part[2]);
     double room = right - c->x0 - note_pixels(s, str_text(&result), TEXT_NOTE) - 30;
@@ -69,7 +69,7 @@ static void beside_one(const struct scene *s, struct str *out)
     struct str line[5] = {{0}};
     run_title(s, room, out);
     note_formula(s, &line[0]);
-    text_settings(&line[1], r);
+    text_settings(&line[1], r, NULL, 0);
     note_start(s, &line[2]);
     note_result(s, &line[3]);
     if (isfinite(r->metrics.distance)) {
@@ -135,7 +135,7 @@ static void above_plot(const struct scene *s, const char *what, const char *rema
     note_title(s, str_text(&title), s->layout.width - c->x0 - 40, out);
     note_start(s, &part[0]);
     if (s->count == 1)
-        text_settings(&part[1], s->figure->runs[0]);
+        text_settings(&part[1], s->figure->runs[0], NULL, 0);
     note_formula(s, &part[2]);
     if (remark) {
         note = note_pixels(s, remark, TEXT_NOTE) + 30;
@@ -268,7 +268,7 @@ static void panel_head(const struct scene *s, size_t i, struct str *out)
         run_end(series->run, &settings);
     if (!strstr(series->run->label, " lr=")) {
         str_add(&settings, settings.length ? ", " : "");
-        text_settings(&settings, series->run);
+        text_settings(&settings, series->run, NULL, 0);
     }
     while (settings.length && note_pixels(s, settings.text, TEXT_NOTE) > room) {
         char *comma = strrchr(settings.text, ',');
@@ -327,6 +327,8 @@ void caption_write(const struct scene *s, struct str *out)
         above_strips(s, out);
         break;
     case LAYOUT_TABLE:
+    case LAYOUT_CELLS: /* have their own: chart_caption */
+    case LAYOUT_CURVES:
     case LAYOUTS:
         above_plot(s, word(WORD_FIRST_STEPS), NULL, s->layout.page.x1, out);
         break;

@@ -35,10 +35,11 @@ static void take_free(struct scene *s, size_t i, bool taken[])
 
 void scene_colour(struct scene *s)
 {
-    bool taken[THEME_SERIES] = {0}, grid = s->figure->view->layout == LAYOUT_GRID;
+    enum layout_kind kind = s->figure->view->layout;
+    bool taken[THEME_SERIES] = {0}, grid = kind == LAYOUT_GRID || kind == LAYOUT_CELLS;
     for (size_t i = 0; i < s->count; i++) {
         struct series *series = &s->series[i];
-        series->named = grid || s->count <= SCENE_NAMED || series->run->rank <= SCENE_NAMED;
+        series->named = grid || s->count <= SCENE_NAMED || series->rank <= SCENE_NAMED;
         series->colour = series->named ? NULL : s->figure->theme->others;
         series->point = theme_points[0];
     }

@@ -1,7 +1,7 @@
 /* The map and the loss plot in braille dots. */
 #include "plot/dots.h"
 
-#include "plot/braille.h"
+#include "plot/dotplot.h"
 #include "plot/frame.h"
 #include "plot/scene.h"
 #include "util/mem.h"
@@ -11,123 +11,28 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum {
-    COLUMNS = 80,
-    LEFT = 8, /* columns of the numbers of the y axis, its line included */
-    WIDE = 2 * (COLUMNS - LEFT),
-    MAP_ROWS_LEAST = 10,
-    MAP_ROWS_MOST = 28,
-    LOSS_ROWS = 10,
-    GREY = 245, /* terminal colours */
-    PALE = 240,
-};
-
-/* A plot on the canvas: its range fills the cells right of LEFT in `rows` rows from the top. */
-struct plot {
-    struct braille canvas;
-    struct box range;
-    int rows;
-};
-
-static void place(const struct plot *p, struct point at, int dot[2])
-{
-    const struct box *r = &p->range;
-    dot[0] = 2 * LEFT + (int)((at.x - r->x0) / (r->x1 - r->x0) * (WIDE - 1) + 0.5);
-    dot[1] = (int)((r->y1 - at.y) / (r->y1 - r->y0) * (4 * p->rows - 1) + 0.5);
-}
-
-static void draw_lines(struct plot *p, const struct lines *l, uint8_t ink, int every)
-{
-    size_t i = 0;
-    for (size_t k = 0; k < l->pieces; k++) {
-        long count = 0;
-        int from[2], to[2];
-        place(p, l->points[i], from);
-        for (i++; i < l->ends[k]; i++) {
-            place(p, l->points[i], to);
-            braille_line(&p->canvas, from, to, ink, every, &count);
-            memcpy(from, to, sizeof from);
-        }
-    }
-}
-
-static void put_letter(struct plot *p, struct point at, const char *letter, uint8_t ink)
-{
-    const struct box *r = &p->range;
-    int dot[2];
-    if (at.x < r->x0 || at.x > r->x1 || at.y < r->y0 || at.y > r->y1)
-        return;
-    place(p, at, dot);
-    braille_text(&p->canvas, dot[0] / 2, dot[1] / 4, letter, ink);
-}
-
-static void number(char text[NUM_ROOM], double value, double step)
-{
-    num_short(text, fabs(value) < 1e-9 * step ? 0 : value, 4);
-}
-
-/* Lines and numbers left and below; `log`: y is a logarithm, numbered where it is whole. */
-static void draw_axes(struct plot *p, bool log)
-{
-    const struct box *r = &p->range;
-    struct braille *b = &p->canvas;
-    char text[NUM_ROOM];
-    double first, step = nice_ticks(r->y0, r->y1, p->rows / 4, &first);
-    step = log ? fmax(1, ceil(step)) : step;
-    first = log ? ceil(r->y0) : first;
-    for (int row = 0; row < p->rows; row++)
-        braille_text(b, LEFT - 1, row, "\u2502", PALE);
-    for (int k = 0; first + k * step <= r->y1 + 1e-9 * step; k++) {
-        double y = first + k * step;
-        int dot[2];
-        place(p, (struct point){r->x0, y}, dot);
-        number(text, log ? pow(10, y) : y, step);
-        braille_text(b, LEFT - 2 - (int)strlen(text), dot[1] / 4, text, GREY);
-        braille_text(b, LEFT - 1, dot[1] / 4, "\u2524", PALE);
-    }
-    braille_text(b, LEFT - 1, p->rows, "\u2514", PALE);
-    for (int column = LEFT; column < COLUMNS; column++)
-        braille_text(b, column, p->rows, "\u2500", PALE);
-    step = nice_ticks(r->x0, r->x1, 7, &first);
-    for (int k = 0; first + k * step <= r->x1 + 1e-9 * step; k++) {
-        double x = first + k * step;
-        int dot[2];
-        place(p, (struct point){x, r->y0}, dot);
-        number(text, x, step);
-        int half = (int)strlen(text) / 2, column = dot[0] / 2;
-        braille_text(b, column, p->rows, "\u252C", PALE);
-        column = column - half + (int)strlen(text) > COLUMNS ? COLUMNS - (int)strlen(text)
-                                                             : column - half;
-        braille_text(b, column, p->rows + 1, text, GREY);
-    }
-}
-
-static void plot_print(struct plot *p, bool colour, struct str *out)
-{
-    braille_print(&p->canvas, colour, out);
-    braille_release(&p->canvas);
-}
+enum { MAP_ROWS_LEAST = 10, MAP_ROWS_MOST = 28, LOSS_ROWS = 10 };
 
 /* The frame as wide and high as the canvas, dots being square. */
 static struct box map_range(const struct figure *f, int *rows)
 {
     struct box r = f->range ? *f->range : frame_of(f->runs, f->count);
     double w = r.x1 - r.x0, h = r.y1 - r.y0;
-    *rows = (int)fmin(fmax(WIDE * h / w / 4 + 0.5, MAP_ROWS_LEAST), MAP_ROWS_MOST);
-    double aspect = WIDE / (4.0 * *rows);
+    *rows = (int)fmin(fmax(DOTPLOT_WIDE * h / w / 4 + 0.5, MAP_ROWS_LEAST), MAP_ROWS_MOST);
+    double aspect = DOTPLOT_WIDE / (4.0 * *rows);
     double grow_x = fmax(0, h * aspect - w) / 2, grow_y = fmax(0, w / aspect - h) / 2;
     return (struct box){r.x0 - grow_x, r.x1 + grow_x, r.y0 - grow_y, r.y1 + grow_y};
 }
 
 /* Contour lines are dotted, so that they differ from the paths without colour, too. */
-static void draw_contours(struct plot *p, const struct func *func)
+static void draw_contours(struct dotplot *p, const struct func *func)
 {
     struct field field;
     field_init(&field, func, p->range, 200);
     for (int k = 0; k < field.levels; k += 2) {
         struct lines l = {0};
         contour_lines(&field.warped, field_colour(&field.scale, field.level[k]), &l);
-        draw_lines(p, &l, PALE, 4);
+        dotplot_lines(p, &l, DOTPLOT_PALE, 4);
         lines_release(&l);
     }
     field_release(&field);
@@ -141,7 +46,7 @@ static const char *letter_of(const struct run *r)
     return letter;
 }
 
-static void draw_path(struct plot *p, const struct series *s)
+static void draw_path(struct dotplot *p, const struct series *s)
 {
     const struct trace *t = run_path(s->run);
     struct point *path = xcalloc(t->rows, sizeof *path);
@@ -149,41 +54,41 @@ static void draw_path(struct plot *p, const struct series *s)
     for (size_t i = 0; i < t->rows; i++)
         path[i] = (struct point){t->x[i], t->y[i]};
     clip_path(path, t->rows, p->range, &l);
-    draw_lines(p, &l, braille_ink(s->colour), 1);
+    dotplot_lines(p, &l, braille_ink(s->colour), 1);
     if (l.count > 0 && s->run->outcome.status == STATUS_DIVERGED)
-        put_letter(p, l.points[l.count - 1], "x", braille_ink(s->colour));
+        dotplot_letter(p, l.points[l.count - 1], "x", braille_ink(s->colour));
     lines_release(&l);
     free(path);
 }
 
 static void draw_map(const struct scene *s, bool colour, struct str *out)
 {
-    struct plot p;
+    struct dotplot p;
     const struct run *one = s->series[0].run;
     p.range = map_range(s->figure, &p.rows);
-    braille_init(&p.canvas, COLUMNS, p.rows + 2);
-    draw_axes(&p, false);
+    dotplot_begin(&p);
+    dotplot_axes(&p, false, false);
     draw_contours(&p, one->func);
     for (size_t i = 0; i < s->count; i++)
         draw_path(&p, &s->series[i]);
     for (int k = 0; k < one->func->minimum_count; k++)
-        put_letter(&p, one->func->minima[k], "*", 0);
+        dotplot_letter(&p, one->func->minima[k], "*", 0);
     for (size_t i = 0; i < s->count; i++) {
         const struct run *r = s->series[i].run;
         const struct trace *t = run_path(r);
         struct point end = {t->x[t->rows - 1], t->y[t->rows - 1]};
         if (r->outcome.status != STATUS_DIVERGED)
-            put_letter(&p, end, letter_of(r), braille_ink(s->series[i].colour));
+            dotplot_letter(&p, end, letter_of(r), braille_ink(s->series[i].colour));
     }
-    put_letter(&p, one->start, "o", 0);
-    plot_print(&p, colour, out);
+    dotplot_letter(&p, one->start, "o", 0);
+    dotplot_print(&p, colour, out);
 }
 
 static void draw_loss(const struct scene *s, bool colour, struct str *out)
 {
-    struct plot p = {.range = s->loss.range, .rows = LOSS_ROWS};
-    braille_init(&p.canvas, COLUMNS, p.rows + 2);
-    draw_axes(&p, s->loss.log);
+    struct dotplot p = {.range = s->loss.range, .rows = LOSS_ROWS};
+    dotplot_begin(&p);
+    dotplot_axes(&p, false, s->loss.log);
     for (size_t i = 0; i < s->count; i++) {
         const struct run *r = s->series[i].run;
         const struct trace *t = run_path(r);
@@ -193,13 +98,13 @@ static void draw_loss(const struct scene *s, bool colour, struct str *out)
         for (size_t k = 0; k < t->rows; k++)
             path[k] = (struct point){(double)k, loss_y(&s->loss, t->f[k])};
         clip_path(path, t->rows, p.range, &l);
-        draw_lines(&p, &l, ink, 1);
+        dotplot_lines(&p, &l, ink, 1);
         if (l.count > 0)
-            put_letter(&p, l.points[l.count - 1], letter_of(r), ink);
+            dotplot_letter(&p, l.points[l.count - 1], letter_of(r), ink);
         lines_release(&l);
         free(path);
     }
-    plot_print(&p, colour, out);
+    dotplot_print(&p, colour, out);
 }
 
 static void put_head(const struct figure *f, struct str *out)
@@ -262,6 +167,10 @@ void figure_dots(const struct figure *f, bool colour, struct str *out)
 {
     struct scene s;
     enum layout_kind kind = f->view->layout;
+    if (f->maps) {
+        figure_dots_of_maps(f, colour, out);
+        return;
+    }
     bool loss = kind == LAYOUT_LOSS, both = kind == LAYOUT_MAP_LOSS;
     scene_init(&s, f, "");
     put_head(f, out);

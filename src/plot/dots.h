@@ -11,4 +11,7 @@ struct str;
  * both; axes with numbers; what each letter stands for and how its run ended. */
 void figure_dots(const struct figure *f, bool colour, struct str *out);
 
+/* dotmaps.c: the same of maps of runs: a sign for each cell, or curves. */
+void figure_dots_of_maps(const struct figure *f, bool colour, struct str *out);
+
 #endif

@@ -191,7 +191,7 @@ static int collect_part(const struct work *w, const struct whole_part *p, int pa
     else if (pass == 0 && !whole_is(from, p))
         status = err_set(e, FAILED, "'%s': gnuplot wrote no whole picture", to);
     else if (pass == 0 && p->format == FORMAT_SVG)
-        status = svg_resize(from, w->figure->width, w->figure->height, e);
+        status = svg_resize(from, w->figure->width, w->figure->height, w->figure->maps != NULL, e);
     else if (pass == 0 && strcmp(p->ending, "tex") == 0)
         status = tex_finish(from, w->figure->name, e);
     else if (pass == 0 && p->format == FORMAT_GIF)

@@ -12,7 +12,7 @@ static void put_label(const struct scene *s, const struct box *plot, const struc
 {
     const struct series *series = &s->series[label->series];
     double u = s->layout.unit, x = s->layout.labels;
-    if (series->run->outcome.status != STATUS_DIVERGED)
+    if (!label->gone)
         str_addf(
             out,
             "set arrow from screen %.5f,%.5f to screen %.5f,%.5f nohead lw 1.2 lc rgb \"%s\"\n",

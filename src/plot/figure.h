@@ -3,6 +3,7 @@
 #ifndef OPTVIZ_PLOT_FIGURE_H
 #define OPTVIZ_PLOT_FIGURE_H
 
+#include "core/map.h"
 #include "plot/views.h"
 #include "util/geom.h"
 #include <stdbool.h>
@@ -53,12 +54,17 @@ struct figure {
     const struct view *view;
     struct run *const *runs; /* on one function, labelled and ranked; in the order asked for */
     size_t count;
-    const char *title; /* the user's, made fit by font_fit; NULL: ours */
-    int width, height; /* pixels of the PNG */
-    double magnify;    /* text and lines, more than the size of the picture makes them; 1 */
-    double dpi;        /* pixels of the PNG that are an inch of PDF and LaTeX: FIGURE_DPI */
-    double scale;      /* PNG, GIF and WebP have so many times the pixels; 1 */
-    bool transparent;  /* no background */
+    const struct map *maps; /* [count] maps of runs, or NULL: runs[i] is then maps[i].run, which
+                               has a label, and view that of figure_map_view. All maps have the
+                               same axes and minima. */
+    enum map_value value;   /* what the maps show */
+    const char *command;    /* how one of their cells is made, for the corner; NULL: none */
+    const char *title;      /* the user's, made fit by font_fit; NULL: ours */
+    int width, height;      /* pixels of the PNG */
+    double magnify;         /* text and lines, more than the size of the picture makes them; 1 */
+    double dpi;             /* pixels of the PNG that are an inch of PDF and LaTeX: FIGURE_DPI */
+    double scale;           /* PNG, GIF and WebP have so many times the pixels; 1 */
+    bool transparent;       /* no background */
     const struct theme *theme;
     unsigned formats;            /* bit 1 << FORMAT_PNG, ... */
     const char *frames;          /* a folder for the frames of a view that moves; NULL: none */
@@ -73,6 +79,9 @@ struct figure {
     long number;                 /* which of its figures, from 0 */
     int status;                  /* set by figures_draw: OK or FAILED */
 };
+
+/* The view that shows that value of maps: cells, or curves where they have one axis. */
+void figure_map_view(const struct map *maps, enum map_value value, struct view *v);
 
 /* Append the script that draws the figure. `font` is a family without commas or quotes. */
 void figure_script(const struct figure *f, const char *font, struct str *out);

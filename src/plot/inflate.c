@@ -32,6 +32,14 @@ static void fill(struct stream *s, int bits)
         s->hold |= (uint32_t)s->in[s->at++] << s->held;
 }
 
+/* Drop what is left of a byte; whole ones that were read ahead are read again. */
+static void to_bytes(struct stream *s)
+{
+    s->at -= (size_t)s->held / 8;
+    s->hold = 0;
+    s->held = 0;
+}
+
 static uint32_t take(struct stream *s, int bits)
 {
     fill(s, bits);
@@ -159,8 +167,7 @@ static void read_coded(struct stream *s, const struct code *near, const struct c
 
 static void read_stored(struct stream *s)
 {
-    s->hold = 0;
-    s->held = 0;
+    to_bytes(s);
     uint32_t length = take(s, 16), check = take(s, 16);
     if (s->bad || length != (~check & 0xFFFF) || length > s->n - s->at) {
         s->bad = true;
@@ -251,6 +258,7 @@ bool inflate_zlib(const unsigned char *in, size_t n, unsigned char *out, size_t 
         else
             s.bad = true;
     }
+    to_bytes(&s);
     if (s.bad || s.made != room || s.n - s.at < 4)
         return false;
     const unsigned char *sum = in + s.at;

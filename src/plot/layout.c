@@ -2,9 +2,16 @@
  * of a 1600x900 picture. */
 #include "plot/layout.h"
 
+#include "plot/raster.h"
 #include "util/mem.h"
 #include <math.h>
 #include <stdlib.h>
+
+/* Of the list of what colours are, in units. */
+#define LIST_ROW   30
+#define LIST_GAP   40
+#define UNDER      1.5 /* it goes under the panels where that makes them so much larger */
+#define LIST_LEAST 430 /* a column that holds title and notes, too */
 
 #define WIDE 1.45 /* frames at least so much wider than high get the whole width */
 
@@ -80,48 +87,16 @@ static void lay_map_loss(struct layout *l, double label_width)
     add_map(l, map, true, true);
 }
 
-struct raster {
-    double left, top, width, height; /* of one panel, and the corner of the first */
-    double gap_x, gap_y;
-    size_t columns, rows;
-};
-
-static struct raster raster_of(const struct layout *l, size_t panels, size_t columns)
-{
-    double u = l->unit, left = 78 * u, top = l->height - 118 * u;
-    struct raster r = {.left = left, .top = top, .gap_x = 34 * u, .gap_y = 64 * u};
-    r.columns = columns;
-    r.rows = (panels + columns - 1) / columns;
-    r.width = (l->width - left - 24 * u - (double)(columns - 1) * r.gap_x) / (double)columns;
-    r.height = (top - 60 * u - (double)(r.rows - 1) * r.gap_y) / (double)r.rows;
-    return r;
-}
-
-/* Pixels that a unit of the frame has in a panel, less a little for every empty panel. */
-static double worth(const struct raster *r, struct box frame, size_t panels)
-{
-    double scale = fmin(r->width / (frame.x1 - frame.x0), r->height / (frame.y1 - frame.y0));
-    return scale * (1 - 0.03 * (double)(r->rows * r->columns - panels));
-}
-
 /* A panel for each run, in the grid that shows the frame largest. */
 static void lay_grid(struct layout *l, size_t panels)
 {
-    struct raster best = raster_of(l, panels, 1);
-    for (size_t columns = 2; columns <= panels; columns++) {
-        struct raster r = raster_of(l, panels, columns);
-        if (r.width > 40 && worth(&r, l->range, panels) > worth(&best, l->range, panels))
-            best = r;
-    }
-    for (size_t i = 0; i < panels; i++) {
-        size_t column = i % best.columns, row = i / best.columns;
-        double x = best.left + (double)column * (best.width + best.gap_x);
-        double y = best.top - (double)row * (best.height + best.gap_y);
-        struct box place = {x, x + best.width, y - best.height, y};
-        add_map(l, place, i + best.columns >= panels, i % best.columns == 0);
-    }
-    l->range = to_aspect(l->range, best.width / best.height);
-    caption_above(l, best.left);
+    double u = l->unit;
+    struct box all = {78 * u, l->width - 24 * u, 60 * u, l->height - 118 * u};
+    struct raster r = raster_best(all, panels, aspect(l->range), 34 * u, 64 * u);
+    for (size_t i = 0; i < panels; i++)
+        add_map(l, raster_panel(&r, i), i + r.columns >= panels, i % r.columns == 0);
+    l->range = to_aspect(l->range, r.width / r.height);
+    caption_above(l, all.x0);
 }
 
 static void lay_loss(struct layout *l, double label_width)
@@ -211,12 +186,18 @@ static void lay_table(struct layout *l)
     l->page = (struct box){84 * u, l->width - 84 * u, 44 * u, l->height - 130 * u};
 }
 
+static void layout_begin(struct layout *l, int width, int height, struct box range, size_t maps,
+                         double magnify)
+{
+    *l = (struct layout){.width = width, .height = height, .range = range};
+    l->unit = magnify * sqrt(l->width * l->height / (1600.0 * 900.0));
+    l->maps = xcalloc(maps + 1, sizeof *l->maps);
+}
+
 void layout_init(struct layout *l, enum layout_kind kind, int width, int height, struct box frame,
                  size_t maps, double label_width, double magnify)
 {
-    *l = (struct layout){.width = width, .height = height, .range = frame};
-    l->unit = magnify * sqrt(l->width * l->height / (1600.0 * 900.0));
-    l->maps = xcalloc(maps + 1, sizeof *l->maps);
+    layout_begin(l, width, height, frame, maps, magnify);
     label_width = fmin(label_width, 0.33 * l->width / l->unit);
     switch (kind) {
     case LAYOUT_MAP:
@@ -229,6 +210,7 @@ void layout_init(struct layout *l, enum layout_kind kind, int width, int height,
         lay_grid(l, maps);
         break;
     case LAYOUT_LOSS:
+    case LAYOUT_CURVES:
         lay_loss(l, label_width);
         break;
     case LAYOUT_MAP_STRIPS:
@@ -241,10 +223,90 @@ void layout_init(struct layout *l, enum layout_kind kind, int width, int height,
         lay_surface(l, label_width, maps);
         break;
     case LAYOUT_TABLE:
+    case LAYOUT_CELLS: /* layout_cells does that */
     case LAYOUTS:
         lay_table(l);
         break;
     }
+}
+
+/* ---- maps of runs ---- */
+
+/* The list in columns under the panels; returns its height. */
+static double list_below(struct layout *l, const struct cells_wish *w, double left)
+{
+    double u = l->unit, room = l->width - 24 * u - left;
+    double columns = fmax(1, floor((room + LIST_GAP * u) / ((w->list + LIST_GAP) * u)));
+    double height = LIST_ROW * ceil(w->lines / columns) * u, foot = (w->command ? 34 : 12) * u;
+    l->list = (struct box){left, l->width - 24 * u, foot, foot + height};
+    return height + 12 * u;
+}
+
+/* Where the panels may be, the list under them or beside them. */
+static struct box cells_room(struct layout *l, const struct cells_wish *w, bool under)
+{
+    double u = l->unit, below = 46 + (w->x_title ? 34 : 0) + (w->command ? 24 : 0);
+    struct box all = {((w->y_tics ? 84 : 40) + (w->y_title ? 30 : 0)) * u, l->width - 24 * u,
+                      below * u, l->height - (w->panels > 1 ? 146 : 112) * u};
+    l->list = (struct box){0};
+    if (l->beside) {
+        all.y1 = l->height - 34 * u;
+        all.x1 -= (fmax(w->list, LIST_LEAST) + (w->bar ? 190 : 44)) * u;
+        all.x1 = fmax(all.x1, all.x0 + 0.2 * l->width);
+        return all;
+    }
+    all.x1 -= (w->bar ? 146 : 0) * u;
+    if (w->list > 0 && !under)
+        all.x1 -= (w->list + LIST_GAP) * u;
+    else if (w->list > 0)
+        all.y0 += list_below(l, w, all.x0);
+    return all;
+}
+
+/* The panels side by side, as large as they may be. */
+static struct raster cells_raster(const struct cells_wish *w, struct box all, double u)
+{
+    struct raster r =
+        raster_best(all, w->panels, w->aspect > 0 ? w->aspect : 1.5, w->gap * u, 64 * u);
+    if (w->aspect > 0) {
+        r.width = fmin(r.width, r.height * w->aspect);
+        r.height = r.width / w->aspect;
+    }
+    return r;
+}
+
+static void add_panels(struct layout *l, const struct cells_wish *w)
+{
+    double u = l->unit;
+    struct raster r = cells_raster(w, cells_room(l, w, false), u);
+    struct raster under = cells_raster(w, cells_room(l, w, true), u);
+    if (!landscape(l) || under.width * under.height > UNDER * r.width * r.height)
+        r = under;
+    else
+        cells_room(l, w, false);
+    for (size_t i = 0; i < w->panels; i++)
+        add_map(l, raster_panel(&r, i), i + r.columns >= w->panels,
+                w->y_tics && i % r.columns == 0);
+}
+
+void layout_cells(struct layout *l, int width, int height, struct box range, double magnify,
+                  const struct cells_wish *w)
+{
+    layout_begin(l, width, height, range, w->panels, magnify);
+    l->beside = w->panels == 1 && w->aspect > 0 && w->aspect < WIDE && landscape(l);
+    double u = l->unit, right = 0;
+    add_panels(l, w);
+    struct box first = l->maps[0].place, last = l->maps[w->panels - 1].place;
+    for (size_t i = 0; i < l->map_count; i++)
+        right = fmax(right, l->maps[i].place.x1);
+    if (w->bar)
+        l->bar = (struct box){right + 22 * u, right + 42 * u, first.y0, first.y1};
+    struct box beside = {right + (w->bar ? 180 : 44) * u, l->width - 24 * u, last.y0, first.y1};
+    caption_above(l, first.x0);
+    if (l->beside)
+        l->caption = beside;
+    else if (l->list.x1 == 0)
+        l->list = beside;
 }
 
 void layout_release(struct layout *l)

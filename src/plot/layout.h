@@ -28,6 +28,7 @@ struct layout {
     double labels;      /* x at which the labels of the loss plot begin */
     struct box bar;     /* the colour bar; x1 == x0: none */
     struct box caption; /* where title and notes go, from its upper left corner on */
+    struct box list;    /* what the colours of cells are, where it is not in the caption */
     bool beside;        /* the caption is a column beside the map, not lines above it */
 };
 
@@ -37,6 +38,20 @@ struct layout {
  * number of names to be listed. */
 void layout_init(struct layout *l, enum layout_kind kind, int width, int height, struct box frame,
                  size_t maps, double label_width, double magnify);
+
+/* What maps of runs need. */
+struct cells_wish {
+    size_t panels;
+    double aspect; /* of a panel; 0: any */
+    double list;   /* width of the list of what the colours are, in units; 0: there is none */
+    int lines;     /* of that list */
+    double gap;    /* between panels, in units */
+    bool bar, x_title, y_title, y_tics, command;
+};
+
+/* The same for maps of runs: they show exactly that range. */
+void layout_cells(struct layout *l, int width, int height, struct box range, double magnify,
+                  const struct cells_wish *w);
 
 void layout_release(struct layout *l);
 

@@ -241,55 +241,18 @@ void loss_data(const struct scene *s, struct str *out)
     step_block(s, out);
 }
 
-/* A number and its place on a log axis. */
-static void add_log_tic(double value, struct str *out)
-{
-    struct str number = {0};
-    if (value >= 0.00999 && value < 1001)
-        text_number(&number, value, 3);
-    else if (fabs(log10(value) - rint(log10(value))) < 1e-9)
-        text_power(&number, (int)rint(log10(value)));
-    else
-        text_number(&number, value, 2);
-    str_add(out, out->length ? ", " : "");
-    text_label(out, str_text(&number), TEXT_TIC, false, false);
-    str_addf(out, " %.7g", log10(value));
-    str_release(&number);
-}
-
-/* Tics of a log axis: powers of ten, as many as there is room for, and numbers between them
- * where there are fewer than two. */
-static void log_tics(const struct scene *s, struct str *out)
-{
-    const struct box *r = &s->loss.range;
-    double height = (s->layout.loss.y1 - s->layout.loss.y0) / s->layout.unit;
-    int first = (int)ceil(r->y0), last = (int)floor(r->y1), most = (int)fmax(2, height / 62);
-    int every = 1 + (last - first) / most;
-    for (int k = first; k <= last; k += every)
-        add_log_tic(pow(10, k), out);
-    if (last - first >= 1)
-        return;
-    static const double between[] = {1.5, 2, 3, 5, 7};
-    for (int k = first - 1; k <= last; k++)
-        for (int m = 0; m < 5; m++) {
-            double value = between[m] * pow(10, k);
-            if (log10(value) >= r->y0 && log10(value) <= r->y1)
-                add_log_tic(value, out);
-        }
-}
-
 void loss_tics(const struct scene *s, struct str *out)
 {
     const struct box *r = &s->loss.range;
     double u = s->layout.unit;
     struct str x = {0}, y = {0};
+    double height = (s->layout.loss.y1 - s->layout.loss.y0) / (62 * u);
     int most = (int)fmin(6, fmax(2, (s->layout.loss.x1 - s->layout.loss.x0) / (110 * u)));
     scene_tic_list(0, fmax(r->x1, 1), (int)fmin(most, r->x1), true, &x);
     if (s->loss.log)
-        log_tics(s, &y);
+        scene_log_tic_list(r->y0, r->y1, (int)fmax(2, height), true, &y);
     else
-        scene_tic_list(r->y0, r->y1, (int)((s->layout.loss.y1 - s->layout.loss.y0) / (62 * u)),
-                       true, &y);
+        scene_tic_list(r->y0, r->y1, (int)height, true, &y);
     str_add(out, "LOSS_XTICS = ");
     text_literal(out, str_text(&x));
     str_add(out, "\nLOSS_YTICS = ");
@@ -326,8 +289,10 @@ static struct end_label end_of(const struct scene *s, size_t i)
     double measured = loss_value(s, r, t, last), y = loss_y(&s->loss, measured);
     double up = fmin(fmax((y - range->y0) / (range->y1 - range->y0), 0), 1);
     double along = fmin(loss_x(s, r, t, last) / range->x1, 1);
-    struct end_label label = {
-        i, {p->x0 + (p->x1 - p->x0) * along, p->y0 + (p->y1 - p->y0) * up}, ""};
+    struct end_label label = {i,
+                              {p->x0 + (p->x1 - p->x0) * along, p->y0 + (p->y1 - p->y0) * up},
+                              r->outcome.status == STATUS_DIVERGED,
+                              ""};
     struct str value = {0};
     if (s->figure->measure < MEASURE_GRADIENT && last + 1 == t->rows)
         measured = run_result(r);

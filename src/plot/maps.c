@@ -99,12 +99,10 @@ static bool all_levels(const struct scene *s, struct lines level[FIELD_LEVELS])
     return points > RIPPLES;
 }
 
-/* Field and contour lines; no lines where they would be noise and bury the rest. */
-static void landscape_blocks(const struct scene *s, struct str *out)
+bool maps_contour(const struct scene *s, struct str *out)
 {
     struct lines level[FIELD_LEVELS] = {{0}};
     bool ripples = all_levels(s, level);
-    field_block(s, ripples ? 4 : 1, out);
     open_block(out, "CONTOUR");
     for (int k = 0; k < s->field.levels && !ripples; k++)
         lines_write(&level[k], s->layout.range, out);
@@ -113,6 +111,17 @@ static void landscape_blocks(const struct scene *s, struct str *out)
     close_block(out);
     for (int k = 0; k < s->field.levels; k++)
         lines_release(&level[k]);
+    return ripples;
+}
+
+/* Field and contour lines; no lines where they would be noise and bury the rest. */
+static void landscape_blocks(const struct scene *s, struct str *out)
+{
+    struct str contour = {0};
+    bool ripples = maps_contour(s, &contour);
+    field_block(s, ripples ? 4 : 1, out);
+    str_add(out, str_text(&contour));
+    str_release(&contour);
 }
 
 /* Add a path within the maps' range. */
@@ -150,29 +159,12 @@ static void fan_block(const struct scene *s, struct str *out)
     close_block(out);
 }
 
-/* The outline of a shape of n corners round a place; turn and radius (in pixels) by `corner`. */
+/* The outline of a shape on the maps. */
 static void put_shape(const struct scene *s, struct point at, int n, const double (*corner)[2],
                       struct str *out)
 {
-    struct point scale = scene_map_scale(s);
-    double u = s->layout.unit * scene_mark_size(s);
-    for (int k = 0; k <= n; k++) {
-        const double *c = corner[k % n];
-        point_write((struct point){at.x + u * c[0] / scale.x, at.y + u * c[1] / scale.y}, out);
-    }
-    str_add(out, "\n");
+    scene_shape(s, scene_map_scale(s), scene_mark_size(s), at, n, corner, out);
 }
-
-const double scene_star[SCENE_STAR][2] = {
-    {0, 12},   {-2.8, 3.9}, {-11.4, 3.7}, {-4.6, -1.5}, {-7.1, -9.7},
-    {0, -4.8}, {7.1, -9.7}, {4.6, -1.5},  {11.4, 3.7},  {2.8, 3.9},
-};
-
-/* A lying cross, for where a run left. */
-static const double cross[12][2] = {
-    {0, 3},  {6, 9},   {9, 6},   {3, 0},  {9, -6}, {6, -9},
-    {0, -3}, {-6, -9}, {-9, -6}, {-3, 0}, {-9, 6}, {-6, 9},
-};
 
 static bool in_range(const struct scene *s, struct point p)
 {
@@ -214,7 +206,7 @@ static void path_blocks(const struct scene *s, struct str *out)
         struct lines l = path_lines(s, s->series[i].run);
         lines_write(&l, s->layout.range, out);
         if (s->series[i].run->outcome.status == STATUS_DIVERGED && l.count > 0)
-            put_shape(s, held_inside(s, l.points[l.count - 1]), 12, cross, &exits);
+            put_shape(s, held_inside(s, l.points[l.count - 1]), SCENE_CROSS, scene_cross, &exits);
         nowhere(s, &exits);
         lines_release(&l);
     }

@@ -223,18 +223,28 @@ static void add_head(const struct figure *f, const char *title, struct str *out)
 static void add_figure(const struct figure *f, const struct str *svg, struct str *out)
 {
     struct str about = {0};
-    str_addf(out,
-             "<form id=\"controls\" hidden autocomplete=\"off\">\n"
-             "<fieldset id=\"runs\"></fieldset>\n"
-             "<div class=\"step\"><input id=\"step\" type=\"range\" min=\"0\" "
-             "aria-label=\"%s\"><output id=\"told\"></output></div>\n</form>\n<figure>\n",
-             word(WORD_PAGE_SLIDER));
+    if (!f->maps)
+        str_addf(out,
+                 "<form id=\"controls\" hidden autocomplete=\"off\">\n"
+                 "<fieldset id=\"runs\"></fieldset>\n"
+                 "<div class=\"step\"><input id=\"step\" type=\"range\" min=\"0\" "
+                 "aria-label=\"%s\"><output id=\"told\"></output></div>\n</form>\n",
+                 word(WORD_PAGE_SLIDER));
+    str_add(out, "<figure>\n");
     add_svg(f, svg, out);
     alt_text(f, &about);
     str_add(out, "<figcaption>");
     str_add_escaped(out, str_text(&about));
     str_add(out, "</figcaption>\n</figure>\n");
     str_release(&about);
+}
+
+/* The slider of the paths. */
+static void add_program(const struct figure *f, struct str *out)
+{
+    str_add(out, "<script type=\"application/json\" id=\"data\">");
+    add_data(f, out);
+    str_addf(out, "</script>\n<script>\n%s</script>\n", part("parts/page.js"));
 }
 
 void page_write(const struct figure *f, const struct str *svg, struct str *out)
@@ -248,9 +258,10 @@ void page_write(const struct figure *f, const struct str *svg, struct str *out)
         add_command(f, out);
     str_add(out, "<footer>");
     str_addf(out, word(WORD_PAGE_MAKER), "optviz " OPTVIZ_VERSION);
-    str_add(out, "</footer>\n<script type=\"application/json\" id=\"data\">");
-    add_data(f, out);
-    str_addf(out, "</script>\n<script>\n%s</script>\n</body>\n</html>\n", part("parts/page.js"));
+    str_add(out, "</footer>\n");
+    if (!f->maps)
+        add_program(f, out);
+    str_add(out, "</body>\n</html>\n");
     str_release(&title);
 }
 

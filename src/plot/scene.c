@@ -1,6 +1,7 @@
 /* Working a figure out: its frame, layout, field and series. */
 #include "plot/scene.h"
 
+#include "plot/chart.h"
 #include "plot/frame.h"
 #include "plot/text.h"
 #include "util/mem.h"
@@ -11,25 +12,92 @@
 static int worst_first(const void *a, const void *b)
 {
     const struct series *p = a, *q = b;
-    return q->run->rank - p->run->rank;
+    return q->rank - p->rank;
 }
 
 static void list_series(struct scene *s)
 {
     s->count = s->figure->count;
     s->series = xcalloc(s->count, sizeof *s->series);
-    for (size_t i = 0; i < s->count; i++)
-        s->series[i].run = s->figure->runs[i];
-    if (s->figure->view->layout != LAYOUT_GRID)
+    for (size_t i = 0; i < s->count; i++) {
+        const struct run *r = s->figure->runs[i];
+        s->series[i] = (struct series){.run = r, .map = i, .rank = r->rank};
+        if (s->chart)
+            s->series[i].rank = chart_rank(s->chart, i);
+    }
+    enum layout_kind kind = s->figure->view->layout;
+    if (kind != LAYOUT_GRID && kind != LAYOUT_CELLS)
         qsort(s->series, s->count, sizeof *s->series, worst_first);
     scene_colour(s);
 }
 
+void figure_map_view(const struct map *maps, enum map_value value, struct view *v)
+{
+    bool cells = maps[0].axes > 1 || value == VALUE_MINIMUM || value == VALUE_STATUS;
+    view_of_maps(cells ? LAYOUT_CELLS : LAYOUT_CURVES, v);
+}
+
+#define STRIP 12 /* the shape of a map of one axis */
+
+/* Equal scales of x and y, unless that makes a map very flat. */
+static double cell_aspect(const struct chart *c)
+{
+    if (c->maps[0].axes == 1)
+        return STRIP;
+    double aspect = (c->range.x1 - c->range.x0) / (c->range.y1 - c->range.y0);
+    return c->starts && aspect > 0.3 && aspect < 3 ? aspect : 0;
+}
+
+static void cells_init(struct scene *s)
+{
+    const struct figure *f = s->figure;
+    struct chart *c = s->chart;
+    struct cells_wish wish = {.panels = f->count,
+                              .aspect = cell_aspect(c),
+                              .list = chart_list_width(c),
+                              .lines = chart_list_lines(c),
+                              .bar = !c->sorts && !c->scale.empty,
+                              .gap = !c->starts     ? 56
+                                     : f->count > 6 ? 22
+                                                    : 34,
+                              .x_title = !c->starts,
+                              .y_title = !c->starts && c->maps[0].axes > 1,
+                              .y_tics = c->maps[0].axes > 1,
+                              .command = f->command != NULL};
+    layout_cells(&s->layout, f->width, f->height, c->range, f->magnify, &wish);
+    chart_fit(c, &s->layout.maps[0].place);
+    if (c->starts)
+        field_init(&s->field, f->runs[0]->func, s->layout.range, 320);
+}
+
+static void curves_init(struct scene *s)
+{
+    const struct figure *f = s->figure;
+    struct box none = {0, 1, 0, 1};
+    layout_init(&s->layout, LAYOUT_CURVES, f->width, f->height, none, 0,
+                chart_label_width(s->chart), f->magnify);
+}
+
+static void chart_scene(struct scene *s)
+{
+    s->chart = xcalloc(1, sizeof *s->chart);
+    chart_init(s->chart, s->figure);
+    if (s->figure->view->layout == LAYOUT_CELLS)
+        cells_init(s);
+    else
+        curves_init(s);
+    list_series(s);
+}
+
 void scene_init(struct scene *s, const struct figure *f, const char *font)
 {
+    *s = (struct scene){.figure = f, .font = font};
+    if (f->maps) {
+        chart_scene(s);
+        return;
+    }
     struct box frame = f->range ? *f->range : frame_of(f->runs, f->count);
     size_t maps = f->view->layout == LAYOUT_GRID ? f->count : 1;
-    *s = (struct scene){.figure = f, .font = font};
     enum layout_kind kind = f->view->layout;
     bool alone = f->count == 1 && (kind == LAYOUT_MAP || kind == LAYOUT_SURFACE);
     if (kind == LAYOUT_SURFACE)
@@ -46,6 +114,9 @@ void scene_release(struct scene *s)
     layout_release(&s->layout);
     field_release(&s->field);
     free(s->series);
+    if (s->chart)
+        chart_release(s->chart);
+    free(s->chart);
 }
 
 static struct point scale_of(struct box place, struct box range)
@@ -71,6 +142,27 @@ struct point scene_loss_scale(const struct scene *s)
     return scale_of(s->layout.loss, s->loss.range);
 }
 
+void scene_shape(const struct scene *s, struct point scale, double size, struct point at, int n,
+                 const double (*corner)[2], struct str *out)
+{
+    double u = s->layout.unit * size;
+    for (int k = 0; k <= n; k++) {
+        const double *c = corner[k % n];
+        point_write((struct point){at.x + u * c[0] / scale.x, at.y + u * c[1] / scale.y}, out);
+    }
+    str_add(out, "\n");
+}
+
+const double scene_star[SCENE_STAR][2] = {
+    {0, 12},   {-2.8, 3.9}, {-11.4, 3.7}, {-4.6, -1.5}, {-7.1, -9.7},
+    {0, -4.8}, {7.1, -9.7}, {4.6, -1.5},  {11.4, 3.7},  {2.8, 3.9},
+};
+
+const double scene_cross[SCENE_CROSS][2] = {
+    {0, 3},  {6, 9},   {9, 6},   {3, 0},  {9, -6}, {6, -9},
+    {0, -3}, {-6, -9}, {-9, -6}, {-3, 0}, {-9, 6}, {-6, 9},
+};
+
 void scene_text(const struct scene *s, struct point at, struct text_style style, const char *text,
                 struct str *out)
 {
@@ -89,22 +181,4 @@ void scene_mark(const struct scene *s, struct point at, int point, double size, 
 {
     str_addf(out, "set label \"\" at screen %.5f,%.5f point pt %d ps %g*PS lc rgb \"%s\"\n",
              at.x / s->layout.width, at.y / s->layout.height, point, size, colour);
-}
-
-void scene_tic_list(double low, double high, int most, bool numbers, struct str *out)
-{
-    double first, step = nice_ticks(low, high, most, &first);
-    const char *comma = "";
-    for (int k = 0; first + k * step <= high + 1e-9 * step; k++) {
-        double v = first + k * step;
-        struct str number = {0};
-        if (numbers)
-            text_number(&number, fabs(v) < 1e-9 * step ? 0 : v, 6);
-        str_add(out, comma);
-        text_label(out, str_text(&number), TEXT_TIC, false, false);
-        str_add_char(out, ' ');
-        str_add_num(out, v);
-        str_release(&number);
-        comma = ", ";
-    }
 }

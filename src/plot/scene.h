@@ -9,19 +9,23 @@
 #include "plot/text.h"
 #include "plot/theme.h"
 
+struct chart;
 struct str;
 
 enum {
     SCENE_MARKED_STEPS = 60, /* up to so many steps every point is marked */
-    SCENE_STAR = 10,         /* corners of the star */
+    SCENE_STAR = 10,         /* corners of the star, */
+    SCENE_CROSS = 12,        /* and of the cross */
     SCENE_NAMED = 10,        /* in a comparison so many are coloured and labelled, the best */
 };
 
 /* A run as it is drawn. */
 struct series {
     const struct run *run;
+    size_t map; /* of maps of runs: which */
     const char *colour;
     int point;  /* gnuplot's point type */
+    int rank;   /* among them, from 1 on */
     bool named; /* has a label; else one of the grey ones */
 };
 
@@ -41,6 +45,7 @@ struct scene {
     struct series *series; /* in drawing order: worst first; as asked for in a grid */
     size_t count;
     struct loss_axes loss;
+    struct chart *chart; /* of maps of runs; then there are neither paths nor losses */
 };
 
 void scene_init(struct scene *s, const struct figure *f, const char *font);
@@ -66,11 +71,18 @@ void loss_data(const struct scene *s, struct str *out);
 void loss_labels(const struct scene *s, struct str *out);
 void loss_tics(const struct scene *s, struct str *out);
 
-/* maps.c: a five-pointed star, in units from its middle; datablocks of the field, contours, paths
- * and marks; tics of the maps. */
-extern const double scene_star[SCENE_STAR][2];
+/* A five-pointed star, and a lying cross for where a line leaves, in units from their middles; such
+ * a shape of n corners as rows of a block, in a plot of that scale. */
+extern const double scene_star[SCENE_STAR][2], scene_cross[SCENE_CROSS][2];
+void scene_shape(const struct scene *s, struct point scale, double size, struct point at, int n,
+                 const double (*corner)[2], struct str *out);
+
+/* maps.c: datablocks of the field, contours, paths and marks; tics of the maps. */
 void maps_data(const struct scene *s, struct str *out);
 void maps_tics(const struct scene *s, struct str *out);
+/* Only $CONTOUR, the contour lines of f. Whether they were left out, because they are so many that
+ * f must have ripples finer than the samples. */
+bool maps_contour(const struct scene *s, struct str *out);
 
 /* cloud.c: $CLOUD and $FULL, arrows of the best series. */
 void cloud_data(const struct scene *s, struct str *out);
@@ -91,6 +103,7 @@ const char *terminal_name(enum format format); /* gnuplot's own; "" for those wi
 struct end_label {
     size_t series;
     struct point end; /* of its line, in pixels */
+    bool gone;        /* it left the plot before */
     char value[48];   /* at the right edge */
 };
 void end_labels(const struct scene *s, const struct box *plot, struct end_label *label, size_t n,
@@ -121,8 +134,10 @@ void scene_text(const struct scene *s, struct point at, struct text_style style,
 void scene_mark(const struct scene *s, struct point at, int point, double size, const char *colour,
                 struct str *out);
 
-/* `"text" place, ...` for a "set tics" command: places of a linear axis, with or without numbers.
- */
+/* tics.c: `"text" place, ...` for a "set tics" command: places of a linear axis, with or without
+ * numbers; of one of logarithms to the base ten; short tics between these. Appended. */
 void scene_tic_list(double low, double high, int most, bool numbers, struct str *out);
+void scene_log_tic_list(double low, double high, int most, bool numbers, struct str *out);
+void scene_log_minor_tics(double low, double high, int most, struct str *out);
 
 #endif

@@ -1,5 +1,6 @@
 /* The script of a figure: constants, datablocks, then the view's code once for each format. */
 #include "plot/animate.h"
+#include "plot/chart.h"
 #include "plot/scene.h"
 #include "plot/steps.h"
 #include "plot/strips.h"
@@ -85,6 +86,10 @@ static void put_series(const struct scene *s, struct str *out)
 static void put_bar_tics(const struct scene *s, struct str *out)
 {
     struct str tics = {0};
+    if (s->chart) {
+        chart_bar_tics(s, out);
+        return;
+    }
     for (int k = 0; k < s->field.levels; k++) {
         struct str number = {0};
         text_number(&number, s->field.level[k], 3);
@@ -131,9 +136,11 @@ static void put_tics(const struct scene *s, struct str *out)
 {
     if (s->layout.map_count > 0) {
         put_bar_tics(s, out);
-        maps_tics(s, out);
+        (s->chart ? chart_tics : maps_tics)(s, out);
     }
-    if (s->layout.loss.x1 > s->layout.loss.x0)
+    if (s->chart && s->layout.map_count == 0)
+        curves_tics(s, out);
+    else if (s->layout.loss.x1 > s->layout.loss.x0)
         loss_tics(s, out);
     if (s->layout.strips > 0)
         strips_tics(s, out);
@@ -186,13 +193,18 @@ static void put_texts(const struct scene *s, struct str *out)
 
 static void put_caption(const struct scene *s, struct str *out)
 {
+    if (s->chart) {
+        chart_caption(s, out);
+        return;
+    }
     caption_write(s, out);
     if (s->layout.loss.x1 > s->layout.loss.x0)
         loss_labels(s, out);
     put_texts(s, out);
 }
 
-/* The commands of the caption as an array of strings, for every frame to evaluate. */
+/* The commands of the caption as an array of strings, for every frame to evaluate, or after what
+ * they stand on. */
 static void put_caption_lines(const struct scene *s, struct str *out)
 {
     struct str caption = {0}, lines = {0}, line = {0};
@@ -225,7 +237,7 @@ static void put_drawing(const struct scene *s, enum format format, bool each, st
     str_add(out, each ? "EACH = " : "set output ");
     text_literal(out, str_text(&file));
     str_add(out, "\n");
-    if (s->figure->view->frames)
+    if (s->figure->view->frames || s->chart)
         put_caption_lines(s, out);
     else
         put_caption(s, out);
@@ -244,6 +256,39 @@ unsigned figure_drawn(const struct figure *f)
     return drawn;
 }
 
+/* Everything but the captions: of maps of runs, */
+static void put_chart(const struct scene *s, struct str *out)
+{
+    if (s->figure->view->layout == LAYOUT_CURVES) {
+        curves_data(s, out);
+        return;
+    }
+    put_maps(s, out);
+    put_bar(s, out);
+    str_addf(out, "BAR_COLOURS = 0\n");
+    chart_tics(s, out);
+    chart_data(s, out);
+    chart_lines(s, out);
+}
+
+/* of runs. */
+static void put_runs(const struct scene *s, struct str *out)
+{
+    if (s->layout.map_count > 0) {
+        put_maps(s, out);
+        put_bar(s, out);
+        maps_tics(s, out);
+        maps_data(s, out);
+        if (s->figure->view->data & DATA_CLOUD)
+            cloud_data(s, out);
+    }
+    if (s->layout.loss.x1 > s->layout.loss.x0)
+        put_loss(s, out);
+    put_more(s, out);
+    if (s->figure->view->frames)
+        animate_data(s, out);
+}
+
 void figure_script(const struct figure *f, const char *font, struct str *out)
 {
     struct scene s;
@@ -255,19 +300,10 @@ void figure_script(const struct figure *f, const char *font, struct str *out)
             terminal_probe((enum format)k, out);
     str_addf(out, "FONT = \"%s\"\n", font);
     put_series(&s, out);
-    if (s.layout.map_count > 0) {
-        put_maps(&s, out);
-        put_bar(&s, out);
-        maps_tics(&s, out);
-        maps_data(&s, out);
-        if (f->view->data & DATA_CLOUD)
-            cloud_data(&s, out);
-    }
-    if (s.layout.loss.x1 > s.layout.loss.x0)
-        put_loss(&s, out);
-    put_more(&s, out);
-    if (f->view->frames)
-        animate_data(&s, out);
+    if (s.chart)
+        put_chart(&s, out);
+    else
+        put_runs(&s, out);
     for (int k = 0; k < FORMAT_TXT; k++)
         if (drawn & 1u << k)
             put_drawing(&s, (enum format)k, false, out);

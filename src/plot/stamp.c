@@ -161,7 +161,8 @@ static bool find_gif(const struct str *file, struct str *origin)
     return true;
 }
 
-/* The last chunk, as put_webp writes it. Its name may stand in the origin, too; `begun` does not. */
+/* The last chunk, as put_webp writes it. Its name may stand in the origin, too; `begun` does not.
+ */
 static bool find_webp(const struct str *file, struct str *origin)
 {
     const char *at = str_find_last(file, begun);

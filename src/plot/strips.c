@@ -171,23 +171,6 @@ static void put_looks(const struct scene *s, const struct strips *all, struct st
 }
 
 /* Powers of ten, as many as there is room for. */
-static void log_tics(const struct strip *p, int most, struct str *out)
-{
-    int first = (int)ceil(p->range.y0), last = (int)floor(p->range.y1);
-    int every = 1 + (last - first) / most;
-    for (int k = first; k <= last; k += every) {
-        struct str number = {0};
-        if (k >= -2 && k <= 3)
-            text_number(&number, pow(10, k), 3);
-        else
-            text_power(&number, k);
-        str_add(out, out->length ? ", " : "");
-        text_label(out, str_text(&number), TEXT_TIC, false, false);
-        str_addf(out, " %d", k);
-        str_release(&number);
-    }
-}
-
 static void right_angle_tics(struct str *out)
 {
     static const char *const degrees[] = {"0", "90", "180"};
@@ -214,7 +197,7 @@ static void put_tics(const struct scene *s, const struct strips *all, struct str
         text_literal(&x, str_text(&tics));
         str_clear(&tics);
         if (p->log)
-            log_tics(p, most_y, &tics);
+            scene_log_tic_list(p->range.y0, p->range.y1, most_y, true, &tics);
         else if (p->degrees)
             right_angle_tics(&tics);
         else
@@ -296,6 +279,7 @@ static void put_ends(const struct scene *s, const struct strip *p, const struct 
         label[n] = (struct end_label){
             i,
             {b->x0 + (b->x1 - b->x0) * along, b->y0 + (b->y1 - b->y0) * fmin(fmax(up, 0), 1)},
+            s->series[i].run->outcome.status == STATUS_DIVERGED,
             ""};
         snprintf(label[n++].value, sizeof label->value, "%s", str_text(&text));
         str_release(&text);

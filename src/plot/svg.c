@@ -5,7 +5,10 @@
 #include "util/err.h"
 #include "util/file.h"
 #include "util/str.h"
+#include <stdlib.h>
 #include <string.h>
+
+#define LOWER 0.125 /* of the font's size */
 
 /* Copy text up to where `what` begins; returns where that is, or NULL at the end. */
 static const char *copy_to(struct str *out, const char *text, const char *what)
@@ -107,19 +110,47 @@ static void drop_empty_groups(struct str *text)
     *text = out;
 }
 
+/* gnuplot puts the base line 0.24 of the font's size below the middle of text, where Pango, which
+ * sets the text of the other formats, has it at 0.37: text comes down by the difference. */
+static void lower_text(struct str *text)
+{
+    static const char group[] = "<g transform=\"translate(", size[] = " font-size=\"";
+    struct str out = {0};
+    for (const char *at = str_text(text); at;) {
+        at = copy_to(&out, at, group);
+        if (!at)
+            break;
+        char *end = NULL;
+        double x = strtod(at + sizeof group - 1, &end);
+        double y = *end == ',' ? strtod(end + 1, &end) : 0;
+        const char *close = strchr(end, '>'), *font = strstr(end, size);
+        if (*end == ')' && close && font && font < close) {
+            str_addf(&out, "%s%.2f,%.2f", group, x,
+                     y + LOWER * strtod(font + sizeof size - 1, NULL));
+            at = end;
+        } else {
+            str_add_char(&out, *at++);
+        }
+    }
+    str_release(text);
+    *text = out;
+}
+
 void svg_finish(struct str *file, const struct stamp *s)
 {
     replace(file, "]]>", "]]&gt;");
     replace(file, "<text>", "<text xml:space=\"preserve\">");
     name_runs(file);
+    lower_text(file);
     drop(file, "<title>", "</title>");
     drop(file, "<desc>", "</desc>");
     drop_empty_groups(file);
     add_stamp(file, s);
 }
 
-int svg_resize(const char *path, int width, int height, struct err *e)
+int svg_resize(const char *path, int width, int height, bool crisp, struct err *e)
 {
+    static const char stretched[] = " preserveAspectRatio='none'";
     struct str text = {0}, out = {0};
     int status = file_read(path, &text, e);
     const char *from = strstr(str_text(&text), " width=\""),
@@ -129,6 +160,9 @@ int svg_resize(const char *path, int width, int height, struct err *e)
     if (status == OK) {
         str_add_bytes(&out, text.text, (size_t)(from - text.text));
         str_addf(&out, " width=\"%d\" height=\"%d\"\n%s", width, height, to);
+        if (crisp)
+            replace(&out, stretched,
+                    " preserveAspectRatio='none' style='image-rendering:pixelated'");
         status = file_write(path, out.text, out.length, e);
     }
     str_release(&text);

@@ -2,6 +2,8 @@
 #ifndef OPTVIZ_PLOT_SVG_H
 #define OPTVIZ_PLOT_SVG_H
 
+#include <stdbool.h>
+
 struct err;
 struct stamp;
 struct str;
@@ -13,7 +15,8 @@ struct str;
  * to those who do not see it it is one picture (role="img"). */
 void svg_finish(struct str *file, const struct stamp *s);
 
-/* Give the SVG file that gnuplot left at `path` another width and height; what it shows stays. */
-int svg_resize(const char *path, int width, int height, struct err *e);
+/* Give the SVG file that gnuplot left at `path` another width and height; what it shows stays.
+ * Images that are `crisp` are not blurred where they are enlarged. */
+int svg_resize(const char *path, int width, int height, bool crisp, struct err *e);
 
 #endif

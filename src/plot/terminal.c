@@ -8,7 +8,7 @@
 
 #define TEX_MM 0.0875 /* of a pixel in LaTeX: 1600 are the width of a 16:9 beamer slide's text */
 
-/* Pixels, each time as many as --scale says. */
+/* The lengths of dashes are those of the SVG. Pixels, each time as many as --scale says. */
 static void pixels(const struct scene *s, const char *name, const char *options, struct str *out)
 {
     const struct figure *f = s->figure;
@@ -16,7 +16,8 @@ static void pixels(const struct scene *s, const char *name, const char *options,
     bool cairo = strcmp(name, "pngcairo") == 0 || strcmp(name, "webp") == 0;
     const char *clear = cairo ? " transparent" : " transparent background rgb PAPER";
     str_addf(out,
-             "set terminal %s%s size %.0f,%.0f font \"%s,15\" fontscale %.4g linewidth %.4g%s\n"
+             "set terminal %s%s size %.0f,%.0f font \"%s,15\" fontscale %.4g linewidth %.4g "
+             "dashlength 2%s\n"
              "PS = %.4g\n",
              name, options, k * f->width, k * f->height, s->font, u, u,
              f->transparent ? clear : " background rgb PAPER", u);
@@ -60,7 +61,7 @@ static void pdf(const struct scene *s, struct str *out)
     double dpi = s->figure->dpi, u = s->layout.unit * 96 / dpi;
     str_addf(out,
              "set terminal pdfcairo size %.4fin,%.4fin font \"%s,15\" fontscale %.4g "
-             "linewidth %.4g%s\nPS = %.4g\n",
+             "linewidth %.4g dashlength 1.76%s\nPS = %.4g\n",
              s->layout.width / dpi, s->layout.height / dpi, s->font, 0.75 * u, 1.54 * u,
              s->figure->transparent ? "" : " background rgb PAPER", 0.775 * u);
 }
@@ -77,7 +78,7 @@ static void tex(const struct scene *s, struct str *out)
     str_addf(out,
              "FONT = \"\"\n"
              "set terminal cairolatex pdf input colortext %s size %.4fcm,%.4fcm fontscale %.4g "
-             "linewidth %.4g\nPS = %.4g\n",
+             "linewidth %.4g dashlength 1.13\nPS = %.4g\n",
              s->figure->transparent ? "transparent" : "background rgb PAPER",
              s->layout.width * mm / 10, s->layout.height * mm / 10, 0.75 * u, 2.4 * u, 0.775 * u);
 }

@@ -7,6 +7,7 @@
 #include "util/str.h"
 #include "util/utf8.h"
 #include <ctype.h>
+#include <stdint.h>
 #include <string.h>
 
 static bool symbols = true;
@@ -26,6 +27,33 @@ const char *text_minus(void)
 static const char *dot(void)
 {
     return symbols ? "\u00B7" : "*";
+}
+
+/* ---- lengths of what stands at text in a formula ---- */
+
+static size_t parenthesis_length(const char *text)
+{
+    int depth = 0;
+    for (size_t i = 0; text[i]; i++) {
+        depth += (text[i] == '(') - (text[i] == ')');
+        if (depth == 0)
+            return i + 1;
+    }
+    return strlen(text);
+}
+
+static size_t name_length(const char *text)
+{
+    return strspn(text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
+}
+
+static size_t number_length(const char *text)
+{
+    static const char digits[] = "0123456789";
+    size_t n = strspn(text, "0123456789."), sign = n + (text[n] == 'e' || text[n] == 'E');
+    sign += sign > n && (text[sign] == '+' || text[sign] == '-');
+    size_t exponent = sign > n ? strspn(text + sign, digits) : 0;
+    return exponent > 0 ? sign + exponent : n;
 }
 
 /* A digit right after an octal escape would be read as part of it, so it is escaped too. */
@@ -119,22 +147,36 @@ void text_number(struct str *out, double value, int digits)
     str_add_char(out, '}');
 }
 
+void text_log_number(struct str *out, double value)
+{
+    if (value >= 0.00999 && value < 1001)
+        text_number(out, value, 3);
+    else if (fabs(log10(value) - rint(log10(value))) < 1e-9)
+        text_power(out, (int)rint(log10(value)));
+    else
+        text_number(out, value, 2);
+}
+
 /* The length of the operand that starts at text: a name, a number or a parenthesis. */
 static size_t operand_length(const char *text)
 {
-    int depth = 0;
-    size_t i = 0;
-    if (text[0] == '-')
-        i++;
-    for (; text[i]; i++) {
-        depth += text[i] == '(';
-        depth -= text[i] == ')';
-        if (depth < 0 || (depth == 0 && text[i] == ')'))
-            return i + (depth == 0);
-        if (depth == 0 && text[i] != '.' && !isalnum((unsigned char)text[i]))
-            return i;
+    size_t n = strspn(text, " +-"); /* its signs belong to it, and a function's arguments */
+    if (isalpha((unsigned char)text[n])) {
+        n += name_length(text + n);
+        size_t spaces = strspn(text + n, " ");
+        if (text[n + spaces] != '(')
+            return n;
+        n += spaces;
     }
-    return i;
+    return n + (text[n] == '(' ? parenthesis_length(text + n) : number_length(text + n));
+}
+
+/* The length of the sign of a power at text, with the spaces round it; 0 when there is none. */
+static size_t power_length(const char *text)
+{
+    size_t n = strspn(text, " ");
+    size_t sign = text[n] == '^' ? 1 : strncmp(text + n, "**", 2) == 0 ? 2 : 0;
+    return sign ? n + sign + strspn(text + n + sign, " ") : 0;
 }
 
 static void add_name(struct str *out, const char *name, size_t n)
@@ -147,15 +189,15 @@ static void add_name(struct str *out, const char *name, size_t n)
         str_add_bytes(out, name, n);
 }
 
-/* What stands for the star between two factors: a dot before a number, a space before the name of
- * a function, else nothing. */
-static void add_star(struct str *out, const char *after)
+/* What stands for the star between two factors: a dot before a number or a sign and where a
+ * division comes before, a space before the name of a function, else nothing. */
+static void add_star(struct str *out, const char *after, bool divided)
 {
-    bool function = isalpha((unsigned char)after[0]) && isalpha((unsigned char)after[1]) &&
-                    strncmp(after, "pi", 2) != 0;
-    if (isdigit((unsigned char)after[0]))
+    size_t name = name_length(after);
+    bool letters = isalpha((unsigned char)after[0]);
+    if (divided || (*after && strchr("0123456789.+-", *after)))
         str_add(out, dot());
-    else if (function)
+    else if (letters && name > 1 && strncmp(after, "pi", name) != 0)
         str_add(out, " ");
 }
 
@@ -163,9 +205,11 @@ static void add_star(struct str *out, const char *after)
 static size_t add_exponent(struct str *out, const char *text)
 {
     size_t n = operand_length(text);
-    bool wrapped = text[0] == '(' && text[n] != '^';
-    while (text[n] == '^') /* binds to the right */
-        n += 1 + operand_length(text + n + 1);
+    bool wrapped = text[0] == '(' && n >= 2 && text[n - 1] == ')';
+    for (size_t sign; (sign = power_length(text + n)) > 0;) { /* binds to the right */
+        n += sign + operand_length(text + n + sign);
+        wrapped = false;
+    }
     struct str inner = {0}, marked = {0};
     str_add_bytes(&inner, text + wrapped, n - 2 * (size_t)wrapped);
     text_formula(&marked, str_text(&inner));
@@ -175,42 +219,78 @@ static size_t add_exponent(struct str *out, const char *text)
     return n;
 }
 
-/* A number, to four digits where it has more than six. Returns the length it takes. */
-static size_t add_constant(struct str *out, const char *text)
+/* A number, to four digits where it has more than six or an exponent; in parentheses where ten to a
+ * power would not stay together. Returns the length it takes. */
+static size_t add_constant(struct str *out, const char *text, char before)
 {
     double value;
-    size_t n = strspn(text, "0123456789.");
-    if (n > 6 && num_parse(text, n, &value))
-        text_number(out, value, 4);
+    struct str number = {0};
+    size_t n = number_length(text);
+    bool exponent = strspn(text, "0123456789.") < n;
+    if ((exponent || n > 6) && num_parse(text, n, &value))
+        text_number(&number, value, 4);
     else
-        str_add_bytes(out, text, n);
+        str_add_bytes(&number, text, n);
+    bool wrap = strchr(str_text(&number), '{') && (before == '/' || power_length(text + n) > 0);
+    str_addf(out, wrap ? "(%s)" : "%s", str_text(&number));
+    str_release(&number);
     return n;
+}
+
+/* Where a formula is being set: `before` is the last character that is no space, and bit k of
+ * `divided` is set between parentheses nested k deep where the product so far has a division. */
+struct setting {
+    char before;
+    int depth;
+    uint64_t divided;
+};
+
+/* A character that is neither of a name nor of a number. Returns the length it takes. */
+static size_t add_sign(struct str *out, const char *c, struct setting *t)
+{
+    uint64_t bit = t->depth >= 0 && t->depth < 64 ? UINT64_C(1) << t->depth : 0;
+    size_t spaces = strspn(c + 1, " ");
+    bool sum = strchr("+-", *c) && !(t->before == 0 || strchr("*/(,<>=!+-", t->before));
+    t->depth += (*c == '(') - (*c == ')');
+    if (*c == '/')
+        t->divided |= bit;
+    else if (*c == '(')
+        t->divided &= ~(bit << 1);
+    else if (sum || strchr(",<>=!", *c))
+        t->divided &= ~bit;
+    if (*c == '*')
+        add_star(out, c + 1 + spaces, t->divided & bit);
+    else if (*c == '-')
+        str_add(out, text_minus());
+    else
+        str_add_char(out, *c);
+    return *c == '*' ? 1 + spaces : 1;
 }
 
 void text_formula(struct str *out, const char *formula)
 {
+    struct setting t = {0};
     for (size_t i = 0; formula[i];) {
         const char *c = formula + i;
-        size_t n = 1;
-        if (isalpha((unsigned char)*c)) {
-            n = strspn(c, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
+        size_t n = strspn(c, " "), power = power_length(c);
+        if (power > 0) {
+            n = power + add_exponent(out, c + power);
+        } else if (n > 0) {
+            str_add_bytes(out, c, c[n] == '*' ? 0 : n);
+        } else if (isalpha((unsigned char)*c)) {
+            n = name_length(c);
             add_name(out, c, n);
-        } else if (isdigit((unsigned char)*c)) {
-            n = add_constant(out, c);
-        } else if (*c == '^') {
-            n = 1 + add_exponent(out, c + 1);
-        } else if (*c == '*') {
-            add_star(out, c + 1);
-        } else if (*c == '-') {
-            str_add(out, text_minus());
+        } else if (isdigit((unsigned char)*c) || (*c == '.' && isdigit((unsigned char)c[1]))) {
+            n = add_constant(out, c, t.before);
         } else {
-            str_add_char(out, *c);
+            n = add_sign(out, c, &t);
         }
+        t.before = *c == ' ' && power == 0 ? t.before : power > 0 ? ')' : *c;
         i += n;
     }
 }
 
-static const char *symbol(const char *param)
+const char *text_symbol(const char *param)
 {
     static const char *const known[][2] = {
         {"lr", "\u03B7"},      {"momentum", "\u03BC"}, {"beta1", "\u03B2_1"},
@@ -223,34 +303,41 @@ static const char *symbol(const char *param)
     return NULL;
 }
 
-/* A name of the command line as enhanced text: its underscores are letters. */
-static void add_plain_name(struct str *out, const char *name)
+void text_name(struct str *out, const char *name)
 {
     for (; *name; name++)
         str_add_char(out, *name == '_' ? ' ' : *name);
 }
 
-void text_settings(struct str *out, const struct run *r)
+static bool is_among(const char *name, const char *const *names, int n)
+{
+    for (int i = 0; i < n; i++)
+        if (strcmp(names[i], name) == 0)
+            return true;
+    return false;
+}
+
+void text_settings(struct str *out, const struct run *r, const char *const *varied, int n)
 {
     const char *comma = "";
     for (const struct param *p = r->optim->params; p->name; p++) {
-        if (!run_shows(r, p))
+        if (!run_shows(r, p) || is_among(p->name, varied, n))
             continue;
         str_add(out, comma);
         bool rate = strcmp(p->name, "lr") == 0;
         if (rate && *word(WORD_RATE))
             str_addf(out, "%s ", word(WORD_RATE));
-        if (symbol(p->name))
-            str_addf(out, "{/:Italic %s}", symbol(p->name));
+        if (text_symbol(p->name))
+            str_addf(out, "{/:Italic %s}", text_symbol(p->name));
         else
-            add_plain_name(out, p->name);
+            text_name(out, p->name);
         str_add(out, " = ");
         text_number(out, optim_get(p, r->hyper), 4);
         if (rate && r->lr_source == LR_AUTO)
             str_addf(out, " (%s)", word(WORD_AUTO));
         comma = ", ";
     }
-    if (r->around && r->around->batch > 0) {
+    if (r->around && r->around->batch > 0 && !is_among("batch", varied, n)) {
         str_add(out, comma);
         str_addf(out, word(WORD_BATCH_OF), r->around->batch);
     }

@@ -41,6 +41,9 @@ const char *text_minus(void);
  * raised (enhanced text). */
 void text_number(struct str *out, double value, int digits);
 
+/* Append a number of a log axis: a power of ten where it is far from 1. */
+void text_log_number(struct str *out, double value);
+
 /* Append ten to that power. */
 void text_power(struct str *out, int exponent);
 
@@ -48,8 +51,14 @@ void text_power(struct str *out, int exponent);
  * no star between factors that can stand side by side. */
 void text_formula(struct str *out, const char *formula);
 
-/* Append the settings that act as symbols: "eta = 0.95, mu = 0.9" in enhanced text. */
-void text_settings(struct str *out, const struct run *r);
+/* Append the settings that act as symbols: "eta = 0.95, mu = 0.9" in enhanced text; without the n
+ * of those names. */
+void text_settings(struct str *out, const struct run *r, const char *const *varied, int n);
+
+/* The symbol of a setting, or NULL; append its name as enhanced text, whose underscores are
+ * letters. */
+const char *text_symbol(const char *param);
+void text_name(struct str *out, const char *name);
 
 /* About how wide enhanced text is, in em of its font: markup does not count. On the safe side for
  * the fonts that fonts_family chooses from. */

@@ -6,8 +6,8 @@
 #include <stdio.h>
 #include <string.h>
 
-const char *const view_layouts[LAYOUTS] = {"map",        "map+loss", "grid",    "loss",
-                                           "map+strips", "strips",   "surface", "table"};
+const char *const view_layouts[LAYOUTS] = {"map",    "map+loss", "grid",  "loss",  "map+strips",
+                                           "strips", "surface",  "table", "cells", "curves"};
 
 /* By bit of enum view_data. */
 static const char *const data_names[] = {"cloud", "internals", "trace", NULL};
@@ -94,6 +94,18 @@ bool view_find(const char *name, struct view *v)
     return false;
 }
 
+void view_of_maps(enum layout_kind layout, struct view *v)
+{
+    static const char folder[] = "map/";
+    for (const struct view_file *f = view_files; f->name; f++)
+        if (strncmp(f->name, folder, sizeof folder - 1) == 0 && read_head(f->text, v) &&
+            v->layout == layout) {
+            const char *name = f->name + sizeof folder - 1;
+            snprintf(v->name, sizeof v->name, "%.*s", (int)strcspn(name, "."), name);
+            return;
+        }
+}
+
 /* NULL when there is none of that name. */
 static const char *part_text(const char *name, size_t length)
 {
@@ -124,7 +136,7 @@ static int unknown_words(const char *path, const char *text, struct err *e)
     head_value(text, "#: layout ", word, sizeof word);
     if (!*word)
         return err_set(e, USAGE, "--view %s: a line such as '#: layout map' is missing", path);
-    if (place_of(word, view_layouts, LAYOUTS) < 0)
+    if (place_of(word, view_layouts, LAYOUT_CELLS) < 0)
         return err_set(e, USAGE,
                        "--view %s: layout '%s' is unknown; map, map+loss, grid, loss, map+strips, "
                        "strips, surface and table are there",
@@ -140,7 +152,7 @@ int view_read(const char *path, const char *text, struct view *v, struct err *e)
     text += strncmp(text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0; /* gnuplot stops at a byte order mark */
     bool known = read_head(text, v);
     name_after(path, v);
-    if (!known)
+    if (!known || v->layout >= LAYOUT_CELLS)
         return unknown_words(path, text, e);
     for (const char *line = text; line && *line; line = strchr(line, '\n')) {
         line += *line == '\n';

@@ -35,10 +35,12 @@ enum layout_kind {
     LAYOUT_STRIPS,     /* plots by step only */
     LAYOUT_SURFACE,
     LAYOUT_TABLE,
+    LAYOUT_CELLS,  /* maps of runs: a panel of cells each, see plot/chart.h; */
+    LAYOUT_CURVES, /* along one axis, a curve each */
     LAYOUTS
 };
 
-/* The word of each layout. */
+/* The word of each layout; templates of the user's have none of the maps of runs. */
 extern const char *const view_layouts[LAYOUTS];
 
 /* What a view needs beyond what its layout has, a bit each. */
@@ -58,6 +60,9 @@ bool view_get(size_t i, struct view *v);
 
 /* The view of that name into *v; false when there is none. */
 bool view_find(const char *name, struct view *v);
+
+/* The view of maps of runs that has the layout: plots/map/. */
+void view_of_maps(enum layout_kind layout, struct view *v);
 
 /* A template of the user's into *v, named after its file; v->text is the text given, which has to
  * outlive it. USAGE with a message when its head asks for what there is not. */

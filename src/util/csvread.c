@@ -160,14 +160,6 @@ static bool quick_number(const char *text, size_t length, double *value)
     return true;
 }
 
-/* What strtod takes, but num_parse does not: nan, inf, 0x10, 1e999. */
-static bool looks_like_number(const char *text)
-{
-    char *end;
-    (void)strtod(text, &end);
-    return end > text && *end == '\0';
-}
-
 static int refuse_cell(const struct reader *r, size_t column, const struct cell *cell,
                        struct err *e)
 {
@@ -177,7 +169,7 @@ static int refuse_cell(const struct reader *r, size_t column, const struct cell 
     struct str what = {0};
     str_add(&what, ": '");
     utf8_clean(&what, text, SHOWN);
-    str_addf(&what, "' is not a %s", looks_like_number(text) ? "finite decimal number" : "number");
+    str_addf(&what, "' is not a %s", num_wanted(text));
     int status = refuse(r, column, what.text, e);
     str_release(&what);
     free(text);
@@ -238,7 +230,8 @@ static int read_header(struct reader *r, struct err *e)
         if (status != OK)
             break;
         char *text = xstrndup(cell.text, cell.length);
-        bool number = looks_like_number(text);
+        double value;
+        bool number = num_parse(text, strlen(text), &value) || strcmp(num_wanted(text), "number");
         numbers += number;
         names += !number && *text;
         name[csv->columns++] = text;

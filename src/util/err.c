@@ -1,52 +1,73 @@
-/* The message of a failure: formatted, kept to one line, cut where it does not fit. */
+/* The message of a failure: formatted, kept to one line, shortened in its midst where it is long.
+ */
 #include "util/err.h"
 
+#include "util/utf8.h"
+
 #include <stdarg.h>
-#include <stdbool.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
-/* The length of text[length] without the UTF-8 sequence that its end cuts in two, if any. */
-static size_t whole_characters(const char *text, size_t length)
-{
-    size_t start = length;
-    while (start > 0 && length - start < 4 && (text[start - 1] & 0xC0) == 0x80)
-        start--;
-    if (start == 0)
-        return length;
-    unsigned char lead = (unsigned char)text[start - 1];
-    size_t needs = lead < 0xC0 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
-    return length - start + 1 < needs ? start - 1 : length;
-}
+enum { PART = 500 }; /* bytes of each end of a text that is too long */
 
-/* Names of files may hold anything: no control characters, C1 (U+0080 to U+009F) included, may
- * reach a terminal. */
+/* Names of files may hold anything: what reaches a terminal is UTF-8 without control characters
+ * and without those that change the direction of writing. Text only gets shorter. */
 static void disarm(char *text)
 {
-    for (unsigned char *c = (unsigned char *)text; *c; c++) {
-        bool c1 = c[0] == 0xC2 && c[1] >= 0x80 && c[1] < 0xA0;
-        if (*c == '\n' || *c == '\t')
-            *c = ' ';
-        else if (*c < ' ' || *c == 0x7F)
-            *c = '?';
-        else if (c1)
-            c[0] = c[1] = '?';
+    char *out = text;
+    size_t bytes;
+    for (size_t left = strlen(text); left > 0; text += bytes, left -= bytes) {
+        uint32_t code;
+        bytes = utf8_next(text, left, &code);
+        if (code == '\n' || code == '\t')
+            *out++ = ' ';
+        else if (utf8_vanishes(code) || (bytes == 1 && code > 0x7F))
+            *out++ = '?';
+        else
+            for (size_t i = 0; i < bytes; i++)
+                *out++ = text[i];
     }
+    *out = '\0';
+}
+
+static int is_inside(char c)
+{
+    return ((unsigned char)c & 0xC0) == 0x80;
+}
+
+/* What is wrong often stands at the beginning, and what would be right at the end. */
+static void fit(char *out, size_t room, const char *text)
+{
+    size_t length = strlen(text);
+    if (length < room) {
+        memcpy(out, text, length + 1);
+        return;
+    }
+    int head = PART;
+    const char *tail = text + length - PART;
+    while (is_inside(text[head]))
+        head--;
+    while (is_inside(*tail))
+        tail++;
+    snprintf(out, room, "%.*s...%s", head, text, tail);
 }
 
 int err_set(struct err *e, int status, const char *format, ...)
 {
-    char text[sizeof e->text]; /* so that e->text may be among the arguments */
-    va_list args;
+    char little[sizeof e->text] = ""; /* where there is no memory */
+    va_list args, again;
     va_start(args, format);
-    int length = vsnprintf(text, sizeof text, format, args);
+    va_copy(again, args);
+    int length = vsnprintf(little, sizeof little, format, args);
+    char *all = length < 0 ? NULL : malloc((size_t)length + 1);
+    if (all)
+        vsnprintf(all, (size_t)length + 1, format, again);
+    va_end(again);
     va_end(args);
 
-    if (length < 0)
-        text[0] = '\0';
-    else if ((size_t)length >= sizeof text)
-        text[whole_characters(text, sizeof text - 1)] = '\0';
-    disarm(text);
-    memcpy(e->text, text, strlen(text) + 1);
+    disarm(all ? all : little);
+    fit(e->text, sizeof e->text, all ? all : little);
+    free(all);
     return status;
 }

@@ -11,7 +11,7 @@ struct err {
 };
 
 /* Write the message and return the status, so that "return err_set(e, USAGE, ...)" is one line.
- * Text that does not fit is cut at a character boundary. */
+ * Of text that does not fit both ends stay, "..." between them. */
 __attribute__((format(printf, 3, 4))) int err_set(struct err *e, int status, const char *format,
                                                   ...);
 

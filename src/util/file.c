@@ -71,7 +71,8 @@ int file_begin(struct outfile *f, const char *path, struct err *e)
     return OK;
 }
 
-/* Why a write failed whose errno is gone: another one fails for it, too. The file is lost anyway. */
+/* Why a write failed whose errno is gone: another one fails for it, too. The file is lost anyway.
+ */
 static int ask_again(FILE *stream)
 {
     return write(fileno(stream), "", 1) < 0 ? errno : EIO;
@@ -168,18 +169,26 @@ int file_make_folder(const char *path, struct err *e)
     return status;
 }
 
-int file_read(const char *path, struct str *text, struct err *e)
+int file_read_most(const char *path, size_t most, struct str *text, struct err *e)
 {
     char part[65536];
     FILE *f = fopen(path, "rb");
     if (!f)
         return err_set(e, FAILED, "cannot read '%s': %s", path, strerror(errno));
-    for (size_t n; (n = fread(part, 1, sizeof part, f)) > 0;)
+    size_t all = 0;
+    for (size_t n; all <= most && (n = fread(part, 1, sizeof part, f)) > 0; all += n)
         str_add_bytes(text, part, n);
     int why = errno;
     int status = ferror(f) ? err_set(e, FAILED, "cannot read '%s': %s", path, strerror(why)) : OK;
+    if (all > most)
+        status = err_set(e, FAILED, "cannot read '%s': it has more than %zu bytes", path, most);
     fclose(f);
     return status;
+}
+
+int file_read(const char *path, struct str *text, struct err *e)
+{
+    return file_read_most(path, FILE_MOST, text, e);
 }
 
 int file_move(const char *from, const char *to, struct err *e)

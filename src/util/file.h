@@ -33,8 +33,13 @@ int file_write(const char *path, const char *bytes, size_t n, struct err *e);
 /* Rename within one file system, onto whatever file is there. */
 int file_move(const char *from, const char *to, struct err *e);
 
+#define FILE_MOST ((size_t)1 << 30)
+
 /* Append all of a file to *text. FAILED with a message that names the path. */
 int file_read(const char *path, struct str *text, struct err *e);
+
+/* The same of a file that has at most so many bytes; file_read takes up to FILE_MOST. */
+int file_read_most(const char *path, size_t most, struct str *text, struct err *e);
 
 /* Make a folder and its missing parents (mode 0777 less the umask); one that exists is fine. */
 int file_make_folder(const char *path, struct err *e);

@@ -27,6 +27,7 @@ void interrupt_catch(void)
     static const int numbers[] = {SIGINT, SIGTERM, SIGHUP};
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
         catch_one(numbers[i]);
+    signal(SIGXFSZ, SIG_IGN); /* a file that grows beyond ulimit -f is an error of write */
 }
 
 void interrupt_catch_pipe(void)

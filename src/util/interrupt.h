@@ -3,7 +3,8 @@
 #ifndef OPTVIZ_UTIL_INTERRUPT_H
 #define OPTVIZ_UTIL_INTERRUPT_H
 
-/* From here on SIGINT, SIGTERM and SIGHUP set a flag instead of ending the program. */
+/* From here on SIGINT, SIGTERM and SIGHUP set a flag instead of ending the program, and a file that
+ * is too large fails instead of ending it. */
 void interrupt_catch(void);
 
 /* The same for SIGPIPE: a reader of ours that has gone. */

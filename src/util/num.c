@@ -91,3 +91,10 @@ bool num_parse(const char *text, size_t length, double *value)
     *value = parsed;
     return true;
 }
+
+const char *num_wanted(const char *text)
+{
+    char *end;
+    (void)strtod(text, &end);
+    return end > text && *text > ' ' && *end == '\0' ? "finite decimal number" : "number";
+}

@@ -19,4 +19,8 @@ int num_short(char text[NUM_ROOM], double value, int digits);
  * False, and *value untouched, when it is not. */
 bool num_parse(const char *text, size_t length, double *value);
 
+/* What text that num_parse refuses should have been: a "number", or, where strtod would take it
+ * (nan, inf, 0x10, 1e999), a "finite decimal number". */
+const char *num_wanted(const char *text);
+
 #endif

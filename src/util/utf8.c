@@ -181,7 +181,7 @@ void utf8_add(struct str *s, uint32_t code)
 
 /* Code points that must not reach a figure or a terminal: controls, bidi controls, BOM, U+FFFE-F.
  */
-static bool vanishes(uint32_t code)
+bool utf8_vanishes(uint32_t code)
 {
     return code < 0x20 || (code >= 0x7F && code < 0xA0) || code == 0x200E || code == 0x200F ||
            (code >= 0x202A && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069) ||
@@ -198,7 +198,7 @@ void utf8_clean(struct str *s, const char *text, size_t most)
             code = ' ';
         else if (code == REPLACEMENT && bytes == 1)
             code = '?';
-        else if (vanishes(code))
+        else if (utf8_vanishes(code))
             continue;
         if (most-- == 0) {
             str_add(s, "...");

@@ -2,6 +2,7 @@
 #ifndef OPTVIZ_UTIL_UTF8_H
 #define OPTVIZ_UTIL_UTF8_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -10,6 +11,10 @@ struct str;
 /* Decode the code point at text[0..length) (length > 0) into *code; returns the bytes it takes.
  * A byte that is no UTF-8 (overlong forms and surrogates included) gives U+FFFD and takes 1. */
 size_t utf8_next(const char *text, size_t length, uint32_t *code);
+
+/* Whether it is a control character of any kind, those that change the direction of writing
+ * included, or none that text may hold. */
+bool utf8_vanishes(uint32_t code);
 
 /* Append one code point. */
 void utf8_add(struct str *s, uint32_t code);

@@ -88,6 +88,28 @@ enum word {
     WORD_PAGE_COMMAND,
     WORD_PAGE_SLIDER, /* what the slider moves along */
     WORD_PAGE_MAKER,  /* program and version */
+    WORD_MAP_WHICH,     /* maps of runs: titles; an optimizer */
+    WORD_MAP_WHICH_ON,  /* a function */
+    WORD_MAP_MINIMUM,   /* what a map shows */
+    WORD_MAP_F,         /* f */
+    WORD_MAP_BEST_F,    /* f */
+    WORD_MAP_STEPS,
+    WORD_MAP_STEP_COUNT, /* an axis */
+    WORD_MAP_DARKER,
+    WORD_MAP_PALER,   /* size_t runs */
+    WORD_MAP_MEDIANS, /* size_t runs */
+    WORD_MAP_OTHERS,  /* what colours are */
+    WORD_MAP_MISSED,
+    WORD_MAP_UNCONVERGED,
+    WORD_MAP_DIVERGES,
+    WORD_MAP_GREY, /* a share as text */
+    WORD_MAP_UNKNOWN,
+    WORD_MAP_ARRIVED, /* a share as text */
+    WORD_MAP_GLOBAL,  /* a share as text */
+    WORD_MAP_LOWEST,  /* where curves are lowest: the name of the axis */
+    WORD_HEAD_OTHERS, /* size_t minima */
+    WORD_HEAD_MISSED,
+    WORD_HEAD_MEDIAN_STEPS,
     WORDS
 };
 

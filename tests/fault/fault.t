@@ -9,17 +9,13 @@
 use strict;
 use warnings;
 no warnings "qw";    # commas are meant
-use Fcntl ();
-use File::Path ();
-use POSIX ();
+use Cwd ();
+use File::Basename ();
 
-(my $here = $0) =~ s{/?[^/]*$}{};
-chdir(($here eq '' ? '.' : $here) . '/../..') or die "fault.t: $!\n";
-chomp(my $top = `pwd`);
-my $build = $ENV{BUILD} // 'build/release';
-$build = "$top/$build" unless $build =~ m{^/};
+BEGIN { require(File::Basename::dirname(Cwd::abs_path($0)) . '/trial.pl') }
+our ($build, $optviz, $work, %input);
+
 my $library = "$build/tests/fault.so";
-my $optviz  = "$build/optviz";
 if (!-e $library) {
     print "1..0 # SKIP calls can be made to fail where there is LD_PRELOAD and glibc\n";
     exit 0;
@@ -66,27 +62,6 @@ my @harmless = (
     [write  => qr/./,            'short; the rest is written'],
 );
 
-my $work = ($ENV{TMPDIR} // '/tmp') . "/optviz-fault.$$";
-mkdir $work, 0700 or die "fault.t: $work: $!\n";
-my $parent = $$;
-END { chdir '/'; File::Path::rmtree($work) if defined $parent && $$ == $parent }
-
-sub slurp {
-    my ($file) = @_;
-    open my $in, '<:raw', $file or return undef;
-    local $/;
-    return scalar(<$in>) // '';
-}
-
-sub spew {
-    my ($file, $text) = @_;
-    my $folder = $file =~ s{/[^/]*$}{}r;
-    File::Path::make_path($folder) if !-d $folder;
-    open my $out, '>:raw', $file or die "fault.t: $file: $!\n";
-    print $out $text;
-    close $out or die "fault.t: $file: $!\n";
-}
-
 # A gnuplot that draws each picture once and from then on brings that one, and an fc-list that knows
 # two fonts without a snowman. There are no others on PATH.
 sub make_programs {
@@ -114,106 +89,28 @@ SH
     chmod 0755, "$work/bin/gnuplot", "$work/bin/fc-list";
 }
 
-# Files that commands read; made once, by optviz itself where they are pictures.
-my %input;
+sub programs {
+    my ($name) = @_;
+    return {COMMAND => $name, PATH => "$work/bin"};
+}
 
+# Made once, by optviz itself where they are pictures.
 sub inputs {
     $input{'d.csv'}   = "a,b\n1,2\n2,4.5\n3,5\n4,8.5\n5,9\n";
     $input{'mine.gp'} = "# mine: a dot\n#: layout loss\n#: each yes\n#: include texts\n"
         . "plot [0:1][0:1] 0.5 with points\n";
-    my %got = trial('input', ['-q', qw(--opt sgd --func bowl -n 2 -o .)], {}, {});
+    my %got = trial([$optviz, '-q', qw(--opt sgd --func bowl -n 2 -o .)], programs('input'), {});
     $input{'earlier.png'}      = $got{files}{'bowl-sgd.png'};
     $input{'earlier.run.json'} = $got{files}{'bowl-sgd.run.json'};
     return defined $input{'earlier.png'};
 }
 
-# All files below the folder but the inputs, by their names.
-sub read_files {
-    my ($folder, $before, $files) = @_;
-    opendir my $list, $folder or return;
-    for my $name (grep { !/^\.\.?$/ } readdir $list) {
-        my $path = $before . $name;
-        if (-d "$folder/$name") {
-            $files->{"$path/"} = '' if $name =~ /^\./;
-            read_files("$folder/$name", "$path/", $files);
-        } else {
-            my $text = slurp("$folder/$name");
-            $files->{$path} = $text unless defined $input{$path} && $text eq $input{$path};
-        }
-    }
-}
-
-# Starts optviz in `at`; gives its pid and the end of a pipe that closes with the last of its
-# children.
-sub start {
-    my ($name, $arguments, $environment, $at) = @_;
-    pipe my $read, my $write or die "fault.t: pipe: $!\n";
-    fcntl $write, Fcntl::F_SETFD(), 0;
-    my $pid = fork // die "fault.t: fork: $!\n";
-    if (!$pid) {
-        chdir "$at/in" or die;
-        open STDIN,  '<', '/dev/null' or die;
-        open STDOUT, '>', "$at/out" or die;
-        open STDERR, '>', "$at/err" or die;
-        $ENV{COMMAND} = $name;
-        $ENV{PATH}    = "$work/bin";
-        $ENV{$_} = $environment->{$_} for keys %$environment;
-        exec $optviz, @$arguments or POSIX::_exit(127);
-    }
-    close $write;
-    return ($pid, $read);
-}
-
-my $serial = 0;
-
-# Runs a command in a new folder that holds its inputs and `earlier`; what came of it.
-sub trial {
-    my ($name, $arguments, $environment, $earlier) = @_;
-    my $at = "$work/$$-" . ++$serial;
-    mkdir $at and mkdir "$at/in" or die "fault.t: $at: $!\n";
-    spew("$at/in/$_", $input{$_}) for keys %input;
-    mkdir "$at/in/a";
-    spew("$at/in/$_", $earlier->{$_}) for keys %$earlier;
-    my ($pid, $pipe) = start($name, $arguments, $environment, $at);
-    my $late = 0;
-    local $SIG{ALRM} = sub { $late = 1; kill 'KILL', $pid };
-    alarm 60;
-    1 while waitpid($pid, 0) != $pid;
-    my $status = $?;
-    alarm 0;
-    my %got = (status => $late ? 'late' : $status & 127 ? 'signal ' . ($status & 127) : $status >> 8);
-    vec(my $bits = '', fileno $pipe, 1) = 1;
-    $got{child} = !select $bits, undef, undef, 2;
-    $got{$_} = slurp("$at/$_") for qw(out err);
-    $got{log} = slurp("$at/log") // '';
-    $got{files} = {};
-    read_files("$at/in", '', $got{files});
-    File::Path::rmtree($at);
-    return %got;
-}
-
 sub with_fault {
-    my ($fault) = @_;
-    my %e = (LD_PRELOAD => $library, FAULT_LOG => '../log');
+    my ($name, $fault) = @_;
+    my %e = (%{programs($name)}, LD_PRELOAD => $library, FAULT_LOG => '../log');
     $e{FAULT}        = $fault if $fault;
     $e{ASAN_OPTIONS} = "verify_asan_link_order=0:$ENV{ASAN_OPTIONS}" if $sanitized;
     return \%e;
-}
-
-# Files that are neither new nor as they were, and temporary ones of which nothing was said.
-sub bad_files {
-    my ($got, $good, $earlier) = @_;
-    my @off;
-    for my $file (sort keys %{$got->{files}}) {
-        my $text = $got->{files}{$file};
-        my ($temp) = $file =~ m{^((?:.*/)?\.optviz-\w+)};
-        next if defined $temp && $got->{err} =~ /'\Q$temp\E'.*is left|remove the folder '\Q$temp'/;
-        next if !defined $temp && $text eq ($good->{files}{$file}   // '');
-        next if !defined $temp && $text eq ($earlier->{$file} // '');
-        push @off, $temp ? "$file is left" : "$file is not whole";
-    }
-    push @off, map { "$_ is gone" } grep { !defined $got->{files}{$_} } sort keys %$earlier;
-    return @off;
 }
 
 # What is wrong with a run in which something failed, in words; nothing when all is well.
@@ -272,9 +169,9 @@ sub faults {
 
 # Tries the faults of one part; tells the parent a line of each.
 sub try_all {
-    my ($name, $arguments, $good, $earlier, $tell, @faults) = @_;
+    my ($name, $command, $good, $earlier, $tell, @faults) = @_;
     for my $fault (@faults) {
-        my %got = trial($name, $arguments, with_fault($fault), $earlier);
+        my %got = trial($command, with_fault($name, $fault), $earlier);
         my ($first, @more) = split /\n/, $got{log};
         my ($kind, $where) = ($first // '') =~ /^(\w+) \d+ ?(.*)/;
         $where = ($where // '') =~ s{^/\S*/in/}{}r =~ s/\.optviz-\w+/TEMP/gr =~ s/^pipe:.*/pipe/r;
@@ -289,10 +186,11 @@ sub try_all {
 
 sub try_command {
     my ($name, @arguments) = @_;
-    my %good = trial($name, \@arguments, {}, {});
-    %good = trial($name, \@arguments, {}, {});
+    my @command = ($optviz, @arguments);
+    trial(\@command, programs($name), {});
+    my %good = trial(\@command, programs($name), {});
     my %earlier = map { $_ => "an earlier file" } grep { !/\.optviz/ } keys %{$good{files}};
-    my %count = trial($name, \@arguments, with_fault(), \%earlier);
+    my %count = trial(\@command, with_fault($name), \%earlier);
     return [['', $good{status}, '', $good{err}, 'does not work']] if $good{status} ne '0';
     my @faults = faults($count{log});
     my @pipes;
@@ -301,7 +199,7 @@ sub try_command {
         defined $pid or die "fault.t: fork: $!\n";
         if (!$pid) {
             my @mine = @faults[grep { $_ % 2 == $worker } 0 .. $#faults];
-            try_all($name, \@arguments, \%good, \%earlier, \*STDOUT, @mine);
+            try_all($name, \@command, \%good, \%earlier, \*STDOUT, @mine);
             close STDOUT;
             POSIX::_exit(0);
         }
@@ -317,7 +215,6 @@ sub try_command {
 }
 
 $| = 1;
-$ENV{LC_ALL} //= 'C.UTF-8';
 make_programs();
 die "fault.t: no picture is drawn\n" unless inputs();
 my $only = $ENV{FAULT_ONLY} // '';

@@ -74,7 +74,7 @@ sub ppm {
     my ($file, $w, $h) = @_;
     my $to = "$work/$file.ppm";
     my ($command) = $file =~ /png$/ ? "pngtopnm '$work/$file' >'$to' 2>'$work/said'"
-        : $file =~ /gif$/ ? "giftopnm '$work/$file' >'$to' 2>'$work/said'"
+        : $file =~ /gif$/ ? "giftopnm '$work/$file' 2>'$work/said' | ppmtoppm >'$to'"
         : $file =~ /svg$/
         ? "rsvg-convert -w $w -h $h '$work/$file' 2>'$work/said' | pngtopnm 2>'$work/said' >'$to'"
         : "pdftoppm -singlefile -scale-to-x $w -scale-to-y $h '$work/$file' >'$to' 2>'$work/said'";

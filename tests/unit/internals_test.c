@@ -102,9 +102,11 @@ static void test_rule(const struct optimizer *o, const struct func *f)
     plain.task.around = &plain.around;
     plain.trace = (struct trace){0};
     ride_from(&plain, f->start);
-    ok(plain.trace.wide == 0 && plain.trace.rows == r.trace.rows &&
-           memcmp(plain.trace.x, r.trace.x, 6 * r.trace.room * sizeof(double)) == 0,
-       "%s on %s: nobody is disturbed by them", o->name, f->name);
+    bool same = plain.trace.wide == 0 && plain.trace.rows == r.trace.rows;
+    for (size_t c = 0; c < 7 && same; c++)
+        same = memcmp(plain.trace.x + c * r.trace.room, r.trace.x + c * r.trace.room,
+                      r.trace.rows * sizeof(double)) == 0;
+    ok(same, "%s on %s: nobody is disturbed by them", o->name, f->name);
     trace_release(&plain.trace);
     trace_release(&r.trace);
 }

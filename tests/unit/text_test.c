@@ -1,5 +1,6 @@
-/* Text for gnuplot.  `text_test script` prints a script that has gnuplot print hostile texts out of
- * literals, `text_test bytes` prints what must come: tests/render/text.t compares the two. */
+/* Text for gnuplot.  `text_test script FILE...` prints a script that has gnuplot print hostile
+ * texts, and those of the files, out of literals, `text_test bytes FILE...` prints what must come:
+ * tests/render/text.t compares the two. */
 #include "plot/text.h"
 
 #include "funcs/func.h"
@@ -177,6 +178,20 @@ static void test_formulas(void)
     test_formula("x^(y + 1)*3", X "^{" Y " + 1}\u00B73");
     test_formula("x^-2", X "^{\u22122}");
     test_formula("(x + y)^2", "(" X " + " Y ")^{2}");
+    test_formula("x ^ 2 + y**2", X "^{2} + " Y "^{2}");
+    test_formula("x^2^y", X "^{2^{" Y "}}");
+    test_formula("x^(2)^y", X "^{(2)^{" Y "}}");
+    test_formula("x^-sin(y)*2", X "^{\u2212sin(" Y ")}\u00B72");
+    test_formula("2 * x * y", "2" X Y);
+    test_formula("2*.5", "2\u00B7.5");
+    test_formula("x*-y", X "\u00B7\u2212" Y);
+    test_formula("x/2*y + x*y", X "/2\u00B7" Y " + " X Y);
+    test_formula("(x/2 - y)*x", "(" X "/2 \u2212 " Y ")" X);
+    test_formula("x/-2*y", X "/\u22122\u00B7" Y);
+    test_formula("1e-7*x", "10^{\u22127}" X);
+    test_formula("x/2.5e-7", X "/(2.5\u00B710^{\u22127})");
+    test_formula("1e9^x", "(10^{9})^{" X "}");
+    test_formula("x^1.5e2", X "^{150}");
     test_formula("", "");
 }
 
@@ -207,15 +222,28 @@ static void test_widths(void)
     ok(em > 24 && em < 38, "54 usual characters are %.1f em", em);
 }
 
+/* Call use(text) for what the files hold up to a NUL. */
+static void each_file(char **path, void (*use)(const char *text))
+{
+    for (; *path; path++) {
+        char text[5000] = "";
+        FILE *f = fopen(*path, "rb");
+        if (!f || (fread(text, 1, sizeof text - 1, f) == 0 && ferror(f)))
+            fprintf(stderr, "cannot read %s\n", *path);
+        use(text);
+        if (f)
+            fclose(f);
+    }
+}
+
 int main(int argc, char **argv)
 {
-    if (argc > 1 && strcmp(argv[1], "script") == 0) {
+    bool script = argc > 1 && strcmp(argv[1], "script") == 0;
+    if (script)
         puts("set encoding utf8\nset print \"-\"");
-        each_text(print_command);
-        return 0;
-    }
     if (argc > 1) {
-        each_text(print_bytes);
+        each_text(script ? print_command : print_bytes);
+        each_file(argv + 2, script ? print_command : print_bytes);
         return 0;
     }
     each_text(check_literal);

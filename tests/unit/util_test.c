@@ -27,13 +27,19 @@ static void test_err(void)
     err_set(&e, FAILED, "a\nb\x1b[2Jc");
     ok(strcmp(e.text, "a b?[2Jc") == 0, "err_set: one line, no controls: %s", e.text);
 
-    char longer[2000] = {0};
-    memset(longer, 'x', 1021);
-    memcpy(longer + 1021, "\xED\x95\x9C\xED\x95\x9C", 7); /* the first ends at byte 1024 */
+    err_set(&e, FAILED, "\xFF\xED\x95\x9C\xE2\x80\xAE\xC2\x9B.");
+    ok(strcmp(e.text, "?\xED\x95\x9C??.") == 0, "err_set: UTF-8, from left to right: %s", e.text);
+
+    char longer[4000] = {0};
+    for (int i = 0; i < 1000; i++)
+        memcpy(longer + 3 * i, "\xED\x95\x9C", 3);
+    err_set(&e, FAILED, "'%s' is too long", longer);
+    ok(strncmp(e.text, "'\xED\x95\x9C", 4) == 0 && strstr(e.text, "\xED\x95\x9C...\xED\x95\x9C") &&
+           strstr(e.text, "\xED\x95\x9C' is too long"),
+       "err_set: both ends of a long text: %s", e.text);
+    longer[1023] = 0;
     err_set(&e, FAILED, "%s", longer);
-    ok(strlen(e.text) == 1021, "err_set: cut before a half character (%zu)", strlen(e.text));
-    err_set(&e, FAILED, "%s", longer + 1);
-    ok(strlen(e.text) == 1023, "err_set: a whole character stays (%zu)", strlen(e.text));
+    ok(strcmp(e.text, longer) == 0, "err_set: what fits stays whole");
 }
 
 /* Whether the program ends with status 1 when it asks for more than there is. */
