@@ -48,6 +48,12 @@ sub alone {
     printf "%-44s %s  user ms (goal %s)\n", $what, spread(@user), $goal;
 }
 
+# A command that is long enough for the clock: wall time, five times.
+sub alone_once {
+    my ($what, $goal, @command) = @_;
+    printf "%-44s %s  wall ms (goal %s)\n", $what, spread(map { (measure(@command))[0] } 1 .. 5), $goal;
+}
+
 # Two commands in turn: the ratio of each pair.
 sub against {
     my ($what, $goal, $ours, $theirs) = @_;
@@ -69,4 +75,16 @@ for my $format (qw(png svg pdf)) {
     against("one figure, $format, against gnuplot alone", 'at most 1.3',
         [@one, '--format', $format], ['gnuplot', '-d', "ready-$format.gp"]);
 }
+
+# A whole map, and the most memory it took where /usr/bin/time tells.
+my @map = ($optviz, qw(map --opt adam --func rosenbrock --grid 512 --no-plot --quiet --raw map.raw));
+if (system("'$optviz' map --help >/dev/null 2>&1") == 0) {
+    alone_once('a map, 512x512x500 Adam, cells written', 'at most 150 wall', @map);
+    my $peak = `/usr/bin/time -f %M @map 2>&1 >/dev/null`;
+    printf "%-44s %7.1f MB (goal 20)\n", '- its memory', $1 / 1024 if $peak =~ /(\d+)\s*\z/;
+} else {
+    print "a map, 512x512x500 Adam: this optviz has no maps\n";
+}
+alone_once('1e6 steps as CSV', 'under 1000 wall', $optviz,
+    qw(--opt adam:lr=1e-5 --func bowl --steps 1000000 --no-plot --quiet --csv -));
 chdir '/'; # the temporary folder goes now

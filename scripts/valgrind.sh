@@ -1,7 +1,8 @@
 #!/bin/sh
 # Run the cases of tests/cli with optviz under valgrind: sh scripts/valgrind.sh build/VARIANT [CASE...]
 # A wrapper named optviz runs the real one; children (gnuplot, fc-list) run as they are. What valgrind
-# finds makes the case's status 99 and is printed. Cases run on all cores.
+# finds makes the case's status 99 and is printed. Cases run on all cores. Since valgrind takes half a
+# second to begin with, a case that runs optviz for everything there is has it for the first dozen.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -12,9 +13,12 @@ shift
 work=$(mktemp -d "${TMPDIR:-/tmp}/optviz-valgrind.XXXXXX")
 trap 'rm -rf "$work"' EXIT
 trap 'exit 130' HUP INT TERM
-mkdir "$work/bin" "$work/logs"
+mkdir "$work/bin" "$work/logs" "$work/runs"
 cat >"$work/bin/optviz" <<TEXT
 #!/bin/sh
+case=\${PWD#*/optviz-cases.*/}
+echo >>"$work/runs/\${case%%/*}"
+[ "\$(wc -l <"$work/runs/\${case%%/*}")" -le 12 ] || exec '$real' "\$@"
 exec valgrind --quiet --error-exitcode=99 --leak-check=full --show-leak-kinds=definite,indirect \\
     --errors-for-leak-kinds=definite,indirect --child-silent-after-fork=yes --trace-children=no \\
     --log-file='$work/logs/%p' '$real' "\$@"
@@ -29,12 +33,13 @@ if [ $# = 0 ]; then
     done
 fi
 cores=$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
-# shellcheck disable=SC2016 # for perl
-printf '%s\n' "$@" | xargs -P "$cores" -n 8 perl tests/cli/cases.t >"$work/tap" 2>&1 || :
-failed=$(grep -c '^not ok' "$work/tap" || :)
-passed=$(grep -c '^ok' "$work/tap" || :)
-grep -A 12 '^not ok' "$work/tap" || :
+export CASE_LIMIT=900
+# shellcheck disable=SC2016 # for the shell below
+printf '%s\n' "$@" | xargs -P "$cores" -n 4 sh -c 'perl tests/cli/cases.t "$@" >"$0/tap.$$" 2>&1' "$work" || :
+cat "$work"/tap.* >"$work/all"
+passed=$(grep -c '^ok' "$work/all" || :)
+grep -v '^ok\|^1\.\.' "$work/all" || :
 find "$work/logs" -type f -size +0 -exec cat {} + >"$work/found"
-[ ! -s "$work/found" ] || head -n 100 "$work/found"
+head -n 100 "$work/found"
 echo "valgrind: $passed of $# cases pass, $(wc -l <"$work/found" | tr -d ' ') lines of findings"
-[ "$failed" = 0 ] && [ "$passed" = $# ] && [ ! -s "$work/found" ]
+[ "$passed" = $# ] && [ ! -s "$work/found" ]

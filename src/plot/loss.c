@@ -1,5 +1,6 @@
 /* The loss plot: f by step, logarithmic where the minimum is known, with labels at the line ends
  * that never overlap. */
+#include "plot/endlabels.h"
 #include "plot/notes.h"
 #include "plot/text.h"
 #include "util/mem.h"

@@ -1,6 +1,7 @@
 /* Plots by step, from values to datablocks, tics and heads. */
 #include "plot/strips.h"
 
+#include "plot/endlabels.h"
 #include "plot/notes.h"
 #include "plot/text.h"
 #include "util/mem.h"

@@ -10,7 +10,7 @@ use strict;
 use warnings;
 use File::Path ();
 
-my $limit = 120;    # seconds that one case may take
+my $limit = $ENV{CASE_LIMIT} // 120;    # seconds that one case may take
 my $shown = 200;    # lines of one difference
 
 (my $here = $0) =~ s{/?[^/]*$}{};

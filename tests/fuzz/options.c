@@ -4,6 +4,7 @@
 #include "fuzz.h"
 
 #include "cli/commands.h"
+#include "cli/mapset.h"
 #include "cli/settings.h"
 #include "util/str.h"
 
@@ -41,41 +42,71 @@ static bool names_a_file(const char *word)
     return strchr(word, '/') || strstr(word, ".gp") || strstr(word, "data");
 }
 
-/* The same command line from what was kept of it. */
-static void check_kept(const struct settings *s)
+/* The settings of `run`, which those of `map` begin with. */
+struct any {
+    const struct command *command;
+    struct map_settings map;
+};
+
+static void any_init(struct any *a, bool map)
 {
+    a->command = map ? &command_map : &command_run;
+    if (map)
+        mapset_init(&a->map);
+    else
+        settings_init(&a->map.run, &command_run);
+}
+
+static void any_release(struct any *a)
+{
+    if (a->command == &command_map)
+        mapset_release(&a->map);
+    else
+        settings_release(&a->map.run);
+}
+
+/* The same command line from what was kept of it; that of `map` begins with the word. */
+static void check_kept(const struct any *a)
+{
+    const struct settings *s = &a->map.run;
     struct str text = {0}, again = {0};
+    bool map = a->command == &command_map;
     struct origin o;
-    struct settings t;
+    struct any b;
     struct err e = {""};
     int first = 0;
-    if (s->origin.count == 0)
-        return;
     origin_text(&s->origin, 0, NULL, &text);
+    if (s->origin.count == 0 || (map && s->origin.count == 1)) {
+        str_release(&text);
+        return;
+    }
     MUST(origin_parse(text.text, &o), "%s", text.text);
     char **argv = calloc(o.count + 2, sizeof *argv), name[] = "optviz";
+    int argc = 0;
     MUST(argv, "memory");
-    argv[0] = name;
-    for (size_t i = 0; i < o.count; i++)
-        argv[1 + i] = o.argument[i];
-    settings_init(&t);
+    argv[argc++] = name;
+    for (size_t i = map; i < o.count; i++)
+        argv[argc++] = o.argument[i];
+    any_init(&b, map);
     reset_getopt();
-    int status = options_parse(&command_run, (int)o.count + 1, argv, &t, &first, &e);
-    MUST(status == OK && first == (int)o.count + 1, "%s: %s", text.text, e.text);
-    origin_text(&t.origin, 0, NULL, &again);
+    int status = options_parse(a->command, argc, argv, &b.map, &first, &e);
+    MUST(status == OK && first == argc, "%s: %s", text.text, e.text);
+    origin_text(&b.map.run.origin, 0, NULL, &again);
     MUST(strcmp(text.text, again.text) == 0, "%s, then %s", text.text, again.text);
-    MUST(t.optimizers.count == s->optimizers.count && t.func_count == s->func_count &&
-             t.steps == s->steps && t.runs == s->runs && t.formats == s->formats,
+    const struct settings *t = &b.map.run;
+    MUST(t->optimizers.count == s->optimizers.count && t->func_count == s->func_count &&
+             t->steps == s->steps && t->runs == s->runs && t->formats == s->formats,
          "%s", text.text);
-    settings_release(&t);
+    any_release(&b);
     origin_release(&o);
     free(argv);
     str_release(&text);
     str_release(&again);
 }
 
-static void check_settings(struct settings *s)
+static void check_settings(struct any *a)
 {
+    struct settings *s = &a->map.run;
     struct err e = {""};
     MUST(s->steps >= -1 && s->steps <= STEPS_MOST, "%ld", s->steps);
     MUST(s->runs >= 1 && s->runs <= RUNS_MOST && s->batch_count <= BATCHES_MOST, "%ld", s->runs);
@@ -87,7 +118,7 @@ static void check_settings(struct settings *s)
         length += strlen(s->func_text[i]);
     if (length > 60) /* minima are searched for */
         return;
-    int status = settings_check(s, &e);
+    int status = a->command == &command_map ? mapset_check(&a->map, &e) : settings_check(s, &e);
     MUST(status == OK || status == USAGE, "%d", status);
     if (status != OK)
         fuzz_check_message(&e);
@@ -95,23 +126,23 @@ static void check_settings(struct settings *s)
         MUST(s->optimizers.count > 0 && s->functions.count > 0 && s->formats, "nothing to run");
 }
 
-static void check_run(int argc, char **argv)
+static void check_run(int argc, char **argv, bool map)
 {
-    struct settings s;
+    struct any a;
     struct err e = {""};
     int first = 0;
-    settings_init(&s);
+    any_init(&a, map);
     reset_getopt();
-    int status = options_parse(&command_run, argc, argv, &s, &first, &e);
+    int status = options_parse(a.command, argc, argv, &a.map, &first, &e);
     MUST(status == OK || status == USAGE || status == OPTIONS_HELP, "%d", status);
     if (status == USAGE)
         fuzz_check_message(&e);
     if (status == OK) {
         MUST(first >= 1 && first <= argc, "%d of %d", first, argc);
-        check_kept(&s);
-        check_settings(&s);
+        check_kept(&a);
+        check_settings(&a);
     }
-    settings_release(&s);
+    any_release(&a);
 }
 
 static void check_list(int argc, char **argv)
@@ -136,7 +167,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (!files && strcmp(argv[0], "list") == 0)
         check_list(argc, argv);
     else if (!files)
-        check_run(argc, argv);
+        check_run(argc, argv, strcmp(argv[0], "map") == 0);
     free(text);
     return 0;
 }

@@ -83,15 +83,35 @@ static void check_clean(const char *text, size_t most)
     str_release(&twice);
 }
 
+/* The characters of well-formed text in which nothing acts. */
+static size_t harmless_characters(const char *text)
+{
+    size_t count = 0;
+    for (size_t left = strlen(text), n; left > 0; text += n, left -= n, count++) {
+        n = well_formed((const uint8_t *)text, left);
+        MUST(n && is_harmless(decode((const uint8_t *)text, n)), "before '%s'", text);
+    }
+    return count;
+}
+
+/* A message has a character for each of the text; of long ones the ends stay. */
 static void check_message(const char *text)
 {
     struct err e;
+    size_t want = 0;
     err_set(&e, USAGE, "%s", text);
     MUST(strlen(e.text) < sizeof e.text, "no end");
     if (*text)
         fuzz_check_message(&e);
-    size_t length = strlen(text), kept = strlen(e.text);
-    MUST(kept == length || kept + 4 >= sizeof e.text, "%zu bytes of %zu are left", kept, length);
+    size_t got = harmless_characters(e.text);
+    for (size_t left = strlen(text), at = 0, n; left > 0; at += n, left -= n, want++) {
+        uint32_t code;
+        n = utf8_next(text + at, left, &code);
+    }
+    if (strlen(text) < sizeof e.text)
+        MUST(got == want, "%zu characters of %zu", got, want);
+    else
+        MUST(got == want || strstr(e.text, "..."), "%zu characters of %zu", got, want);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

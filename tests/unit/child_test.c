@@ -102,7 +102,7 @@ static void test_grandchild(void)
     ok(sleeper > 1 && is_gone(sleeper), "the time limit ends a grandchild too");
     child_release(&c);
 
-    c = run_in("while :; do echo y; done", NULL, NULL, 0.2);
+    c = run_in("a=$(printf %04000d 0); while :; do echo $a; done", NULL, NULL, 0.5);
     ok(c.timed_out && c.output.length == 65536, "the time limit ends one that prints for ever");
     child_release(&c);
 }
