@@ -139,12 +139,10 @@ $(BUILD)/optviz-pages: $(PAGES:src/%.c=$(BUILD)/obj/%.o) $(BUILD)/liboptviz.a
 	$(call say,LINK,$@)
 	$(Q)$(LINK) -o $@ $^ -lm
 
-$(PAGES:src/%.c=$(BUILD)/obj/%.o): CPPFLAGS_ALL += -DOPTVIZ_RELEASED='"$(RELEASED)"'
-
-$(BUILD)/share/optviz.1: $(BUILD)/optviz-pages src/pages/optviz.mdoc
+$(BUILD)/share/optviz.1: $(BUILD)/optviz-pages src/pages/optviz.mdoc Makefile
 	@mkdir -p $(@D)
 	$(call say,PAGE,$@)
-	$(Q)$< man < src/pages/optviz.mdoc > $@
+	$(Q)$< man $(RELEASED) < src/pages/optviz.mdoc > $@
 
 $(BUILD)/share/optviz.bash $(BUILD)/share/optviz.zsh $(BUILD)/share/optviz.fish: $(BUILD)/share/optviz.%: $(BUILD)/optviz-pages
 	@mkdir -p $(@D)
