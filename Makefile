@@ -83,7 +83,7 @@ BENCHES  := $(patsubst tests/bench/%.c,$(BUILD)/bench/%,$(sort $(wildcard tests/
 
 .SECONDARY:
 .DELETE_ON_ERROR:
-.PHONY: all test units fuzzers fuzz bench asan tsan coverage analyze valgrind lint format demo gallery slides
+.PHONY: all test units fuzzers fuzz bench asan tsan determinism coverage analyze valgrind lint format demo gallery slides
 .PHONY: pages install uninstall dist deb clean help FORCE
 
 all: optviz ## build ./optviz (the default)
@@ -139,12 +139,10 @@ $(BUILD)/optviz-pages: $(PAGES:src/%.c=$(BUILD)/obj/%.o) $(BUILD)/liboptviz.a
 	$(call say,LINK,$@)
 	$(Q)$(LINK) -o $@ $^ -lm
 
-$(PAGES:src/%.c=$(BUILD)/obj/%.o): CPPFLAGS_ALL += -DOPTVIZ_RELEASED='"$(RELEASED)"'
-
-$(BUILD)/share/optviz.1: $(BUILD)/optviz-pages src/pages/optviz.mdoc
+$(BUILD)/share/optviz.1: $(BUILD)/optviz-pages src/pages/optviz.mdoc Makefile
 	@mkdir -p $(@D)
 	$(call say,PAGE,$@)
-	$(Q)$< man < src/pages/optviz.mdoc > $@
+	$(Q)$< man $(RELEASED) < src/pages/optviz.mdoc > $@
 
 $(BUILD)/share/optviz.bash $(BUILD)/share/optviz.zsh $(BUILD)/share/optviz.fish: $(BUILD)/share/optviz.%: $(BUILD)/optviz-pages
 	@mkdir -p $(@D)
@@ -211,6 +209,18 @@ asan: ## run all tests under the address and undefined-behaviour sanitizers
 
 tsan: ## run all tests under the thread sanitizer
 	$(MAKE) VARIANT=tsan test
+
+# Each compiler that is there, without and with optimisation; CI calls it.
+determinism: all ## compare the files that other compilers' builds write, byte by byte
+	@set -e; others=; for cc in gcc clang; do \
+	    command -v $$cc >/dev/null || { echo "$$cc is not installed: left out"; continue; }; \
+	    for level in O0 O3; do \
+	        to=build/same-$$cc-$$level; \
+	        $(MAKE) BUILD=$$to CC=$$cc CFLAGS=-$$level $$to/optviz; \
+	        PATH=$(CURDIR)/$$to:$$PATH prove tests/cli/sums.t; \
+	        others="$$others $(CURDIR)/$$to/optviz"; \
+	    done; \
+	done; SAME="$$others" BUILD=$(BUILD) prove tests/render/same.t
 
 fuzz: ## feed each parser made-up input for FUZZTIME seconds (60) by clang's libFuzzer
 	$(MAKE) VARIANT=fuzz CC='$(FUZZCC)' fuzzers

@@ -65,13 +65,9 @@ stage_warnings() {
     done
 }
 
-# The drawing tests spend their time in gnuplot, which is not under the sanitizers: those that draw
-# each view and each format once are enough for what is ours.
+# The whole suite.
 stage_asan() {
-    "$MAKE" --no-print-directory -j "$jobs" VARIANT=asan O=$WORK optviz units pages
-    # shellcheck disable=SC2046 # names without spaces
-    prove_in $WORK/asan $(units $WORK/asan tests/unit/*_test.c) tests/cli/cases.t tests/cli/sums.t tests/render/formats.t tests/render/rerun.t \
-        tests/render/text.t tests/pack/*.t
+    "$MAKE" --no-print-directory -j "$jobs" VARIANT=asan O=$WORK test
 }
 
 # The unit tests of what has threads.
@@ -145,21 +141,31 @@ stage_fuzz() {
     fi
 }
 
+# spent: seconds of processor time of all that has ended, into $spent.
+spent() {
+    times >"$WORK/times"
+    spent=$(awk 'NR == 2 { split($0, t, "[ms ]+"); printf "%d", 60 * (t[1] + t[3]) + t[2] + t[4] }' "$WORK/times")
+}
+
 # run STAGE: in a shell of its own, so that each command in it that fails ends it.
 run() {
     rm -f "$WORK/skipped"
+    spent
     begin=$(date +%s)
+    before=$spent
     status=0
     sh -eu scripts/check.sh "--$1" >"$WORK/$1.txt" 2>&1 || status=$?
     seconds=$(($(date +%s) - begin))
+    spent
+    cpu=$((spent - before))
     if [ $status != 0 ]; then
         failed="$failed $1"
         tail -n 60 "$WORK/$1.txt"
-        printf '%-12s %4d s  FAILED, status %d: %s\n' "$1" $seconds $status "$WORK/$1.txt"
+        printf '%-12s %4d s, %4d of processors  FAILED, status %d: %s\n' "$1" $seconds $cpu $status "$WORK/$1.txt"
     elif [ -e "$WORK/skipped" ]; then
-        printf '%-12s %4d s  skipped: %s\n' "$1" $seconds "$(cat "$WORK/skipped")"
+        printf '%-12s %4d s, %4d of processors  skipped: %s\n' "$1" $seconds $cpu "$(cat "$WORK/skipped")"
     else
-        printf '%-12s %4d s  good\n' "$1" $seconds
+        printf '%-12s %4d s, %4d of processors  good\n' "$1" $seconds $cpu
     fi
 }
 

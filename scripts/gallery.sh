@@ -22,25 +22,51 @@ draw() {
     eval "./$command"' --quiet --out "$work" --name "$name" "$@"' >/dev/null
 }
 
+# ending COMMAND: what kind of picture it draws
+ending() {
+    case $1 in
+    *'--view animate'*) echo gif ;;
+    *'--format txt'*) echo txt ;;
+    *) echo png ;;
+    esac
+}
+
 # picture NAME COMMAND: the first size at which the file is small enough.
 picture() {
-    for size in 1280x720 1120x630 960x540; do
+    file=$1.$(ending "$2")
+    case $file in
+    *.txt)
+        draw "$1" "$2"
+        return
+        ;;
+    *.gif) sizes='800x600 640x480' ;;
+    *) sizes='1280x720 1120x630 960x540' ;;
+    esac
+    for size in $sizes; do
         draw "$1" "$2" --size "$size"
-        [ "$(wc -c <"$work/$1.png")" -gt $MOST ] || break
+        [ "$(wc -c <"$work/$file")" -gt $MOST ] || break
     done
-    [ "$(wc -c <"$work/$1.png")" -le $MOST ] || {
-        echo "gallery: $1.png has more than $MOST bytes" >&2
+    [ "$(wc -c <"$work/$file")" -le $MOST ] || {
+        echo "gallery: $file has more than $MOST bytes" >&2
         exit 1
     }
-    cp "$work/$1.png" "$PICTURES/$1.png"
-    echo "$PICTURES/$1.png"
+    cp "$work/$file" "$PICTURES/$file"
+    echo "$PICTURES/$file"
 }
 
 # entry NAME HEADING COMMAND: its part of the page; the alt text says what the picture shows.
 entry() {
     [ "$2" = - ] || printf '\n## %s\n' "$2"
-    alt=$(sed 's/[][*_\\<>`]/\\&/g' "$work/$1.alt.txt")
-    printf '\n    %s\n\n![%s](%s.png)\n\n%s\n%s\n' "$3" "$alt" "$1" "$first" "$second"
+    printf '\n    %s\n\n' "$3"
+    if [ "$(ending "$3")" = txt ]; then
+        printf '```\n'
+        cat "$work/$1.txt"
+        printf '```\n'
+    else
+        alt=$(sed 's/[][*_\\<>`]/\\&/g' "$work/$1.alt.txt")
+        printf '![%s](%s.%s)\n' "$alt" "$1" "$(ending "$3")"
+    fi
+    printf '\n%s\n%s\n' "$first" "$second"
 }
 
 each() {
@@ -57,8 +83,16 @@ gallery() {
 }
 
 slide() {
-    draw "$name" "$command" --format pdf,svg
-    cp "$work/$name.pdf" "$work/$name.svg" "$slides/"
+    case $(ending "$command") in
+    png)
+        draw "$name" "$command" --format pdf,svg
+        cp "$work/$name.pdf" "$work/$name.svg" "$slides/"
+        ;;
+    gif)
+        draw "$name" "$command" --format gif,pdf
+        cp "$work/$name.gif" "$work/$name.pdf" "$slides/"
+        ;;
+    esac
 }
 
 if [ -n "$slides" ]; then

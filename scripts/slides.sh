@@ -15,8 +15,8 @@ build_beamer() {
     tried=
     for engine in xelatex lualatex pdflatex; do
         command -v $engine >/dev/null 2>&1 || continue
-        if (cd scripts/slides && $engine -interaction=nonstopmode -halt-on-error \
-            -output-directory="../../$OUT" beamer.tex) >"$OUT/beamer-$engine.txt" 2>&1; then
+        if (cd $OUT && $engine -interaction=nonstopmode -halt-on-error \
+            ../../scripts/slides/beamer.tex) >"$OUT/beamer-$engine.txt" 2>&1; then
             echo "$OUT/beamer.pdf"
             return
         fi

@@ -13,7 +13,8 @@ set yrange [Y0:Y1]
 eval "set xtics out nomirror scale 0.5,0.25 font '".FONT.",15' textcolor rgb '".MUTED."' (".CURVES_XTICS.")"
 eval "set ytics out nomirror scale 0.5,0.25 font '".FONT.",15' textcolor rgb '".MUTED."' (".CURVES_YTICS.")"
 set grid xtics ytics back lt 1 lw 1 lc rgb RULE
-plot for [i=1:SERIES] $CURVE index i-1 using 1:2 with lines lw 2.4 lc rgb COLOUR[i] title "run ".i, \
+plot for [i=1:SERIES] $EDGE index i-1 using 1:2 with lines lw 1.6 dt (8,6) lc rgb COLOUR[i] title "run ".i, \
+     for [i=1:SERIES] $CURVE index i-1 using 1:2 with lines lw 2.4 lc rgb COLOUR[i] title "run ".i, \
      for [i=1:SERIES] $POINT index i-1 using 1:2 with points pt POINT[i] ps 0.7*PS lc rgb COLOUR[i] title "run ".i, \
      for [i=1:SERIES] $EXIT index i-1 using 1:2 with lines lw 4 lc rgb HALO title "run ".i, \
      for [i=1:SERIES] $EXIT index i-1 using 1:2 with filledcurves closed lc rgb COLOUR[i] title "run ".i, \

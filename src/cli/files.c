@@ -10,7 +10,6 @@
 #include "cli/stem.h"
 #include "cli/tally.h"
 #include "core/csv.h"
-#include "plot/animate.h"
 #include "plot/dots.h"
 #include "plot/steps.h"
 #include "util/child.h"

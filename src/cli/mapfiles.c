@@ -5,8 +5,10 @@
 #include "cli/language.h"
 #include "cli/mapreport.h"
 #include "cli/record.h"
+#include "cli/show.h"
 #include "cli/tally.h"
 #include "core/mapout.h"
+#include "plot/dots.h"
 #include "plot/figure.h"
 #include "util/child.h"
 #include "util/err.h"
@@ -131,6 +133,26 @@ static void add_tables(struct figure *f, size_t n)
     }
 }
 
+static void print_text(FILE *stream, const void *what)
+{
+    fputs(what, stream);
+}
+
+/* The drawings that need no gnuplot; the first of each function is shown, too. */
+static int write_dots(struct tally *tally, const struct atlas *t, const struct figure *f)
+{
+    int status = OK;
+    for (size_t i = 0; i < tally->figures; i++) {
+        struct str text = {0};
+        if (f[i].count == t->optimizers)
+            show_dots(&f[i]);
+        figure_dots(&f[i], false, &text);
+        status |= tally_write_in(tally, f[i].name, ".txt", print_text, str_text(&text));
+        str_release(&text);
+    }
+    return status;
+}
+
 static int draw(struct tally *tally, const struct atlas *t, const struct map_settings *s)
 {
     struct figure *all = xcalloc(t->functions * (t->optimizers + 1), sizeof *all), *f = all;
@@ -144,7 +166,9 @@ static int draw(struct tally *tally, const struct atlas *t, const struct map_set
     }
     if (s->run.formats & 1u << FORMAT_HTML)
         add_tables(f, tally->figures);
-    int status = figures_draw(f, tally->figures, s->run.out, s->run.jobs, tally_figure, tally);
+    int status = s->run.formats & 1u << FORMAT_TXT ? write_dots(tally, t, f) : OK;
+    if (s->run.formats & ~(1u << FORMAT_TXT))
+        status |= figures_draw(f, tally->figures, s->run.out, s->run.jobs, tally_figure, tally);
     tally_clear(tally);
     for (size_t i = 0; i < count; i++) {
         free((char *)all[i].name);

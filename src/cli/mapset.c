@@ -58,12 +58,9 @@ static int take_raw(void *s, const char *value, struct err *e)
 const struct option_row mapset_options[] = {
     {"opt", 'O', "LIST", "optimizers: adam, adam:lr=0.3:beta1=0.8,sgd, all, or a group", take_opt},
     {"func", 'f', "LIST", "functions: bowl, all, 'x^2/20 + y^2', linear:data=FILE.csv", take_func},
-    {"axes", 'a', "LIST",
-     "one or two of NAME=FROM..TO[:log][:N]; x and y without a range are the domain (x,y)",
-     take_axes},
+    {"axes", 'a', "LIST", "one or two of NAME=FROM..TO[:log][:N] (x,y over the domain)", take_axes},
     {"value", 0, "WHAT",
-     "what is shown: minimum, f, best_f, steps, distance, turns, status (minimum on x,y, else f)",
-     take_value},
+     "minimum, f, best_f, steps, distance, turns or status (minimum on x,y, else f)", take_value},
     {"grid", 'g', "N[xM]", "how many values on axes that do not say (512)", take_grid},
     {"param", 0, "NAME=NUM", "a number that formulas may name", take_param},
     {"rotate", 0, "DEGREES", "turn the function about its minimum", take_rotate},
@@ -87,7 +84,7 @@ const struct option_row mapset_options[] = {
      take_runs},
     {"tol", 0, "NORM", "stop when the norm of the gradient is at most NORM", take_tol},
     {"range", 0, "X0:X1,Y0:Y1", "the range of x and y that have none of their own", take_range},
-    {"format", 0, "LIST", "png, svg, pdf, gif, webp, tex, html (png)", take_format},
+    {"format", 0, "LIST", "png, svg, pdf, gif, webp, tex, txt, html (png)", take_format},
     {"out", 'o', "DIR", "where files go (out)", take_out},
     {"name", 0, "NAME", "name of the files instead of FUNC-OPT-map", take_name},
     {"csv", 0, "FILE", "a row for each cell to FILE; - is standard output, and nothing is drawn",
@@ -207,13 +204,6 @@ static int check_stdout(const struct map_settings *s, struct err *e)
     return OK;
 }
 
-static int check_formats(struct map_settings *s, struct err *e)
-{
-    if (s->run.formats & 1u << FORMAT_TXT)
-        return err_set(e, USAGE, "--format txt: maps have png, svg, pdf, gif, webp, tex and html");
-    return settings_check_formats(&s->run, e);
-}
-
 static int check_cells(const struct map_settings *s, struct err *e)
 {
     double maps = (double)s->run.optimizers.count * (double)s->run.functions.count, cells = maps;
@@ -248,7 +238,7 @@ int mapset_check(struct map_settings *s, struct err *e)
     if (status == OK)
         status = check_stdout(s, e);
     if (status == OK)
-        status = check_formats(s, e);
+        status = settings_check_formats(&s->run, e);
     if (status != OK)
         return status;
     set_defaults(s);

@@ -145,9 +145,10 @@ static int refuse(const struct command *c, int found, char **argv, struct err *e
         return err_set(e, USAGE, "--%s takes no value", o->name);
     if (optopt == 'h')
         return err_set(e, USAGE, "--help takes no value");
-    for (int i = optind - 1; i <= optind; i++) /* getopt may be in the midst of it */
-        if (argv[i] && is_long_name(c, argv[i]))
-            return unknown_option(c, argv[i], e);
+    if (is_long_name(c, argv[optind - 1]))
+        return unknown_option(c, argv[optind - 1], e);
+    if (argv[optind] && is_long_name(c, argv[optind])) /* getopt is in the midst of it */
+        return unknown_option(c, argv[optind], e);
     if (optopt < 0 || (optopt > 0x7F && optopt < FIRST_LONG)) /* part of a letter of more bytes */
         return err_set(e, USAGE, "an option's letter is from a to z: 'optviz %s --help' lists them",
                        c->name);

@@ -1,6 +1,6 @@
 /* Asking a terminal: https://sw.kovidgoyal.net/kitty/graphics-protocol/#querying-support and
  * https://vt100.net/docs/vt510-rm/DA1.html, which every terminal answers. */
-#define _DEFAULT_SOURCE  /* TIOCGWINSZ in glibc and musl */
+#define _GNU_SOURCE      /* TIOCGWINSZ in glibc and musl */
 #define _DARWIN_C_SOURCE /* and on macOS */
 #include "cli/screen.h"
 

@@ -19,7 +19,7 @@ enum {
     PIXELS_MOST = 16000,   /* a side of a picture */
     SIDE_LEAST = 200,      /* of what --size says, in pixels */
     SIDE_MOST = 8000,
-    RUNS_MOST = 10000,     /* of one optimizer, with noise */
+    RUNS_MOST = 10000, /* of one optimizer, with noise */
     SHARDS_MOST = 100000,
 };
 

@@ -97,7 +97,7 @@ void tally_figure(void *with, const struct figure *f, const char *problem)
 {
     struct tally *t = with;
     struct str name = {0};
-    t->drawn++;
+    t->drawn += t->drawn < t->figures;
     if (problem)
         tell_problem(t, problem);
     for (size_t i = 0; !problem && figure_file(f, i, &name); i++) {

@@ -24,20 +24,22 @@ void csv_text(FILE *stream, const char *text)
 
 void csv_number(FILE *stream, double value)
 {
-    char text[NUM_ROOM] = "";
-    if (isfinite(value))
-        num_text(text, value);
-    fputs(text, stream);
+    char text[NUM_ROOM];
+    int length = isfinite(value) ? num_text(text, value) : 0;
+    fwrite(text, 1, (size_t)length, stream);
 }
 
+/* A whole row at a time: a call for each number would cost as much as its text. */
 static void put_row(FILE *stream, const struct trace *t, size_t i)
 {
     const double row[] = {t->x[i], t->y[i], t->f[i], t->grad_x[i], t->grad_y[i], t->lr[i]};
-    fprintf(stream, "%zu", i);
+    char text[(1 + sizeof row / sizeof *row) * NUM_ROOM];
+    char *to = text + num_text(text, (double)i);
     for (size_t k = 0; k < sizeof row / sizeof *row; k++) {
-        fputc(',', stream);
-        csv_number(stream, row[k]);
+        *to++ = ',';
+        to += isfinite(row[k]) ? num_text(to, row[k]) : 0;
     }
+    fwrite(text, 1, (size_t)(to - text), stream);
 }
 
 /* So many fields, empty where the trace has no internals. */

@@ -24,7 +24,7 @@ static void recall(const struct task *task, struct point start, struct outcome *
     double f = func_at(task->func, o->at, &g);
     if (isfinite(o->at.x + o->at.y) && isfinite(f) && isfinite(g.x) && isfinite(g.y))
         return;
-    trace_init(&trace, (size_t)o->step + 1);
+    trace_init(&trace, (size_t)task->steps + 1);
     struct outcome again;
     engine_run(task, start, &trace, &again);
     size_t last = trace.rows - 1;

@@ -49,12 +49,18 @@ static bool is_minimum(const struct func *func, struct point p, double f, double
 {
     static const double along[4][2] = {{1, 0}, {0, 1}, {1, 1}, {1, -1}};
     double side = fmin(func->domain.x1 - func->domain.x0, func->domain.y1 - func->domain.y0);
-    double h = 1e-3 * side;
+    double h = 1e-3 * side, x[8], y[8], round[8], gx[8], gy[8];
     for (int k = 0; k < 4; k++) {
         double dx = h * along[k][0], dy = h * along[k][1];
-        double up = func_at(func, (struct point){p.x + dx, p.y + dy}, NULL) - f;
-        double down = func_at(func, (struct point){p.x - dx, p.y - dy}, NULL) - f;
-        double curvature = (up + down) / (dx * dx + dy * dy);
+        x[k] = p.x + dx;
+        y[k] = p.y + dy;
+        x[4 + k] = p.x - dx;
+        y[4 + k] = p.y - dy;
+    }
+    func->eval(func, 8, x, y, round, gx, gy);
+    for (int k = 0; k < 4; k++) {
+        double dx = h * along[k][0], dy = h * along[k][1];
+        double curvature = ((round[k] - f) + (round[4 + k] - f)) / (dx * dx + dy * dy);
         if (!(curvature > 0 && slope <= 0.1 * side * curvature))
             return false;
     }

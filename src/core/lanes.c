@@ -70,6 +70,7 @@ size_t lanes_most(const struct task *task)
 static void lay_out(struct lanes *l, struct lanes_room *room)
 {
     size_t n = l->n;
+    /* cppcheck-suppress ctuuninitvar ; nothing in a room need be set */
     double *next = room->doubles;
     double **const pairs[] = {&l->x, &l->grad, &l->place, &l->before, &l->used, &l->drift};
     double **const singles[] = {&l->f, &l->quiet, &l->best, &l->turns};
@@ -79,6 +80,7 @@ static void lay_out(struct lanes *l, struct lanes_room *room)
         *pairs[k] = next;
     for (size_t k = 0; k < sizeof singles / sizeof *singles; k++, next += n)
         *singles[k] = next;
+    l->spare = next;
     l->run = room->run;
     l->gone = room->gone;
 }

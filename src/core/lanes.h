@@ -57,6 +57,8 @@ struct lanes {
     double *best, *turns; /* [n] */
     double *drift;        /* [2n]: the last step */
 
+    double *spare; /* the rest of the room: [6 * LANES] when there is one lane */
+
     /* worked out once */
     double enough;         /* the square of the tolerance */
     double mx, my, wx, wy; /* what a lane must stay in: its centre, and 1e6 times its half-widths */

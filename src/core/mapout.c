@@ -8,27 +8,32 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* A number and a comma behind it; of one that is not finite the comma. */
+static char *add_number(char *to, double value)
+{
+    to += isfinite(value) ? num_text(to, value) : 0;
+    *to++ = ',';
+    return to;
+}
+
+/* A whole row at a time: a call for each number would cost as much as its text. */
 static void put_cell(FILE *stream, const struct map *m, size_t i, enum map_value shown)
 {
     const struct cell *c = &m->cells[i];
-    for (int k = 0; k < m->axes; k++) {
-        csv_number(stream, m->value[k][k == 0 ? i % m->columns : i / m->columns]);
-        fputc(',', stream);
-    }
-    csv_number(stream, c->f);
-    fputc(',', stream);
-    csv_number(stream, c->best_f);
-    fprintf(stream, ",%ld,", (long)c->step);
-    csv_number(stream, c->distance);
-    fprintf(stream, ",%s,", status_name((enum status)c->status));
-    if (c->minimum > 0)
-        fprintf(stream, "%u", (unsigned)c->minimum);
+    char text[10 * NUM_ROOM], *to = text;
+    for (int k = 0; k < m->axes; k++)
+        to = add_number(to, m->value[k][k == 0 ? i % m->columns : i / m->columns]);
+    to = add_number(to, c->f);
+    to = add_number(to, c->best_f);
+    to = add_number(to, c->step);
+    to = add_number(to, c->distance);
+    to += snprintf(to, NUM_ROOM, "%s,", status_name((enum status)c->status));
+    to = add_number(to, c->minimum > 0 ? c->minimum : NAN);
     if (shown == VALUE_TURNS)
-        fprintf(stream, ",%ld", (long)c->turns);
-    if (m->runs > 1) {
-        fputc(',', stream);
-        csv_number(stream, (double)c->share);
-    }
+        to = add_number(to, c->turns);
+    if (m->runs > 1)
+        to = add_number(to, (double)c->share);
+    fwrite(text, 1, (size_t)(to - text) - 1, stream);
 }
 
 void maps_csv(FILE *stream, struct map *const *maps, size_t n, enum map_value shown)

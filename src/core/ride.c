@@ -7,14 +7,14 @@
 #include <float.h>
 #include <string.h>
 
-enum { ROWS = 256 };
+enum { ROWS = LANES };
 
-/* What a run came to, step by step: rows of its trace, or of a room of its own. */
+/* What a run came to, step by step: rows of its trace, or in what is left of the lanes' room. */
 struct rows {
     double *x, *y, *f, *gx, *gy;
 };
 
-static struct rows rows_of(struct trace *t, double room[5 * ROWS])
+static struct rows rows_of(struct trace *t, double *room)
 {
     if (!t)
         return (struct rows){room, room + ROWS, room + 2 * ROWS, room + 3 * ROWS, room + 4 * ROWS};
@@ -117,8 +117,8 @@ static void stand(struct lanes *l, const struct rows *r, size_t k, long t)
 
 bool lanes_ride(struct lanes *l, long *t, struct trace *trace)
 {
-    double room[5 * ROWS], leaves[ROWS];
-    struct rows r = rows_of(trace, room);
+    double *leaves = l->spare + 5 * ROWS;
+    struct rows r = rows_of(trace, l->spare);
     long n = l->task->steps - 1 - *t, most = *t + 16; /* a run may leave soon */
     n = n < most ? n : most;
     n = n < ROWS ? n : ROWS;

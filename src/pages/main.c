@@ -6,10 +6,10 @@
 
 int main(int argc, char **argv)
 {
-    const char *what = argc == 2 ? argv[1] : "";
+    const char *what = argc >= 2 ? argv[1] : "";
     int status = 0;
-    if (strcmp(what, "man") == 0)
-        status = pages_man();
+    if (strcmp(what, "man") == 0 && argc == 3)
+        status = pages_man(argv[2]);
     else if (strcmp(what, "bash") == 0)
         pages_bash();
     else if (strcmp(what, "zsh") == 0)
@@ -18,7 +18,7 @@ int main(int argc, char **argv)
         pages_fish();
     else
         status = 1;
-    if (*what == '\0' || status != 0)
-        fputs("usage: optviz-pages man <TEMPLATE | bash | zsh | fish\n", stderr);
+    if (status != 0)
+        fputs("usage: optviz-pages man DAY <TEMPLATE | bash | zsh | fish\n", stderr);
     return fflush(stdout) != 0 || ferror(stdout) ? 1 : status;
 }

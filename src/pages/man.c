@@ -11,13 +11,15 @@
 #include <stdio.h>
 #include <string.h>
 
+static const char *released; /* "2026-11-20" */
+
 static void date(void)
 {
     static const char *const months[] = {"January",   "February", "March",    "April",
                                          "May",       "June",     "July",     "August",
                                          "September", "October",  "November", "December"};
     int year, month, day;
-    if (sscanf(OPTVIZ_RELEASED, "%d-%d-%d", &year, &month, &day) == 3 && month > 0 && month < 13)
+    if (sscanf(released, "%d-%d-%d", &year, &month, &day) == 3 && month > 0 && month < 13)
         printf(".Dd %s %d, %d\n", months[month - 1], day, year);
 }
 
@@ -201,10 +203,11 @@ static int part(const char *name)
     return 1;
 }
 
-int pages_man(void)
+int pages_man(const char *day)
 {
     char line[256];
     int status = 0;
+    released = day;
     while (status == 0 && fgets(line, sizeof line, stdin)) {
         line[strcspn(line, "\n")] = '\0';
         if (*line == '@')

@@ -2,6 +2,7 @@
 #include "pages/values.h"
 
 #include "cli/settings.h"
+#include "core/map.h"
 #include "core/schedule.h"
 #include "plot/theme.h"
 #include "plot/views.h"
@@ -99,6 +100,12 @@ static void measures(struct value *v)
         value_add(v, measure_names[k], "");
 }
 
+static void map_values(struct value *v)
+{
+    for (int k = 0; k < MAP_VALUES; k++)
+        value_add(v, map_value_names[k], "");
+}
+
 static void steps_or_evaluations(struct value *v)
 {
     value_add(v, "step", "");
@@ -135,6 +142,8 @@ static const struct {
     {"size", "WxH", VALUE_WORD, false, sizes_by_name},
     {"y", "WHAT", VALUE_WORD, false, measures},
     {"x", "WHAT", VALUE_WORD, false, steps_or_evaluations},
+    {"value", "WHAT", VALUE_WORD, false, map_values},
+    {"raw", "FILE", VALUE_FILE, false, standard_output},
     {"csv", "FILE", VALUE_FILE, false, standard_output},
     {"json", "FILE", VALUE_FILE, false, standard_output},
 };

@@ -72,7 +72,9 @@ static void trail(const struct scene *s, const struct trace *t, size_t from, siz
     for (size_t k = from; k <= to; k++)
         path[k - from] = spot(s, t, k, loss);
     clip_path(path, to - from + 1, range, &l);
-    lines_simplify(&l, loss ? scene_loss_scale(s) : scene_map_scale(s), THIN);
+    struct point scale = loss ? scene_loss_scale(s) : scene_map_scale(s);
+    lines_simplify(&l, scale, THIN);
+    lines_uncrowd(&l, scale);
     lines_write(&l, range, out);
     lines_release(&l);
     free(path);

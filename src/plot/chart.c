@@ -83,7 +83,7 @@ static bool is_before(const struct basin *b, const size_t *count, size_t i, size
     bool global = b[i].global && count[i] > 0, other = b[j].global && count[j] > 0;
     if (global != other)
         return global;
-    return count[i] > count[j] || (count[i] == count[j] && i < j);
+    return count[i] > count[j] || (i < j && count[i] == count[j]);
 }
 
 /* A colour for each minimum that was reached, of many for ten; in the order of the map, so that a

@@ -97,6 +97,8 @@ void chart_head(const struct scene *s, struct str *out);
 /* Width of the list of classes in units, and its lines; 0: there is nothing to list. */
 double chart_list_width(const struct chart *c);
 int chart_list_lines(const struct chart *c);
+/* The list in a box: in a column, in more where that would be too long. */
+void chart_list(const struct scene *s, struct box b, struct str *out);
 void chart_caption(const struct scene *s, struct str *out);
 
 /* chartroom.c: a place of a map, 0..1 across and up, round which a box of that size (in shares,
@@ -106,6 +108,7 @@ bool chart_room(const struct chart *c, size_t map, struct point size, struct poi
 /* chartedge.c: the line of stability of a map on it, none where theory has nothing to say; its
  * formula; a place to the right of the line for that many pixels of text which are not taken. */
 void chart_edge(const struct chart *c, size_t map, struct lines *out);
+double chart_edge_at(const struct chart *c, size_t map); /* of a map of one axis; NaN: nowhere */
 void chart_edge_name(const struct chart *c, size_t map, struct str *out);
 bool chart_edge_place(const struct scene *s, size_t map, const struct box *taken, double width,
                       struct point *at);

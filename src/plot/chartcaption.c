@@ -8,41 +8,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define ROW     30 /* units from line to line of the list */
-#define GAP     40 /* between its columns */
-#define SIGN    30 /* room for a colour */
 #define COMMAND 12 /* pt */
 
-/* Whether the class has a line in the list: there are such cells. */
-static bool is_listed(const struct chart *c, const struct chart_class *k)
-{
-    bool sign = c->sorts || k->kind != CLASS_DIVERGED || c->maps[0].axes == 1;
-    return k->share > 0 && sign;
-}
-
-int chart_list_lines(const struct chart *c)
-{
-    int n = 0;
-    for (int k = 0; k < c->classes; k++)
-        n += is_listed(c, &c->class[k]);
-    return n;
-}
-
-double chart_list_width(const struct chart *c)
-{
-    double widest = 0;
-    for (int k = 0; k < c->classes; k++) {
-        struct str name = {0};
-        if (is_listed(c, &c->class[k]))
-            chart_class_name(c, &c->class[k], &name);
-        widest = fmax(widest, text_width(str_text(&name)));
-        str_release(&name);
-    }
-    return widest > 0 ? SIGN + (widest + 4) * TEXT_NOTE * TEXT_PX : 0;
-}
-
 /* What is said of all runs: settings that act; steps and start; what brightness is. */
-enum { PARTS = 5 };
+enum { SHADES = 2, PARTS = 5 };
 
 static void add_start(const struct scene *s, struct str *out)
 {
@@ -108,10 +77,33 @@ static bool is_narrow(const struct scene *s)
     return s->layout.map_count > 1 && p->x1 - p->x0 < NARROW * s->layout.unit;
 }
 
-/* What grey is in a map of values. */
+/* What dashes are among curves: the formula of the last rule that has one, which holds for plain
+ * descent, too. */
+static void add_dashes(const struct chart *c, struct str *out)
+{
+    for (size_t k = 0; k < c->count; k++)
+        if (isfinite(chart_edge_at(c, k))) {
+            struct str name = {0};
+            chart_edge_name(c, k, &name);
+            if (name.length > out->length) {
+                str_clear(out);
+                str_add(out, name.text);
+            }
+            str_release(&name);
+        }
+    struct str formula = *out;
+    *out = (struct str){0};
+    if (formula.length > 0)
+        str_addf(out, "\u2013 \u2013  %s", formula.text);
+    str_release(&formula);
+}
+
+/* What grey is in a map of values, and dashes among curves. */
 static void add_grey(const struct scene *s, struct str *out)
 {
     const struct chart *c = s->chart;
+    if (s->layout.map_count == 0)
+        add_dashes(c, out);
     for (int k = 0; k < c->classes && !c->sorts && c->maps[0].axes > 1; k++)
         if (c->class[k].kind == CLASS_DIVERGED && c->class[k].share > 0) {
             struct str share = {0};
@@ -131,11 +123,11 @@ static void add_parts(const struct scene *s, struct str part[PARTS])
         text_settings(&part[0], s->figure->runs[0], varied, m->axes);
     add_start(s, &part[1]);
     if (wide && m->runs > 1)
-        str_addf(&part[2], word(WORD_MAP_PALER), m->runs);
+        str_addf(&part[SHADES], word(WORD_MAP_PALER), m->runs);
     else if (wide && c->slowest > c->quickest)
-        str_add(&part[2], word(WORD_MAP_DARKER));
+        str_add(&part[SHADES], word(WORD_MAP_DARKER));
     else if (m->runs > 1 && !c->sorts)
-        str_addf(&part[2], word(WORD_MAP_MEDIANS), m->runs);
+        str_addf(&part[SHADES], word(WORD_MAP_MEDIANS), m->runs);
     if (is_narrow(s))
         share_name(c, "%", &part[3]);
     else
@@ -179,79 +171,13 @@ void chart_head(const struct scene *s, struct str *out)
     str_add(out, title.text);
     add_parts(s, part);
     for (int i = 0; i + 1 < PARTS; i++)
-        if (part[i].length > 0) {
+        if (part[i].length > 0 && (i != SHADES || !s->chart->sorts)) {
             str_addf(out, "%s%s", comma, part[i].text);
             comma = ", ";
         }
     str_addf(out, "\nf = %s\n", s->figure->runs[0]->func->formula);
     release_parts(part);
     str_release(&title);
-}
-
-/* ---- the list ---- */
-
-/* The colour of a class, as most cells have it. */
-static void class_sign(const struct chart *c, const struct chart_class *k, char colour[8])
-{
-    unsigned char rgb[3];
-    struct str text = {0};
-    chart_colour(c, k->first + (k->shades - 1) / 4, rgb);
-    str_addf(&text, "#%02X%02X%02X", rgb[0], rgb[1], rgb[2]);
-    memcpy(colour, text.text, 8);
-    str_release(&text);
-}
-
-/* A line of the list: a number in a disc, or a square; the name; the share. */
-static void put_line(const struct scene *s, const struct chart_class *k, int number, double x0,
-                     double x1, double y, struct str *out)
-{
-    double u = s->layout.unit;
-    bool minimum = k->kind == CLASS_MINIMUM;
-    struct str name = {0}, share = {0}, digits = {0};
-    char colour[8];
-    class_sign(s->chart, k, colour);
-    chart_class_name(s->chart, k, &name);
-    chart_percent(k->share, &share);
-    if (!minimum)
-        scene_mark(s, (struct point){x0 + 10 * u, y}, 5, 2.3, s->figure->theme->frame, out);
-    scene_mark(s, (struct point){x0 + 10 * u, y}, minimum ? 7 : 5, minimum ? 3 : 2, colour, out);
-    if (minimum && number > 0) {
-        str_addf(&digits, "%d", number);
-        note_put(s, x0 + 10 * u, y, (struct text_style){12, true, false, "#FFFFFF", ANCHOR_CENTER},
-                 &digits, out);
-    }
-    struct text_style ink = {TEXT_NOTE, false, false, s->figure->theme->ink, ANCHOR_LEFT};
-    double room = x1 - x0 - SIGN * u - note_pixels(s, share.text, TEXT_NOTE) - 10 * u;
-    ink.size = note_fit(s, name.text, TEXT_NOTE, room);
-    note_put(s, x0 + SIGN * u, y, ink, &name, out);
-    note_put(s, x1, y, note_style(s, ANCHOR_RIGHT), &share, out);
-    str_release(&name);
-    str_release(&share);
-    str_release(&digits);
-}
-
-/* In a column, in more where they would be too long. */
-static void put_list(const struct scene *s, struct box b, struct str *out)
-{
-    const struct chart *c = s->chart;
-    double u = s->layout.unit, width = (chart_list_width(c) + GAP) * u, row = ROW * u;
-    int lines = chart_list_lines(c), n = 0, number = 0;
-    int wide = (int)fmax(1, floor((b.x1 - b.x0 + GAP * u) / width));
-    int rows = (int)fmax(1, floor((b.y1 - b.y0) / row + 0.01));
-    int columns = (int)fmin(wide, (lines + rows - 1) / rows);
-    if (lines == 0 || columns < 1)
-        return;
-    int most = (lines + columns - 1) / columns;
-    row = fmin(row, (b.y1 - b.y0) / most);
-    double room = columns > 1 ? width - GAP * u : fmin(b.x1 - b.x0, 400 * u);
-    for (int k = 0; k < c->classes; k++) {
-        number += c->class[k].kind == CLASS_MINIMUM;
-        if (!is_listed(c, &c->class[k]))
-            continue;
-        double x = b.x0 + n / most * width, y = b.y1 - row * (n % most + 0.5);
-        put_line(s, &c->class[k], number, x, x + room, y, out);
-        n++;
-    }
 }
 
 /* ---- where they stand ---- */
@@ -281,7 +207,7 @@ static void beside(const struct scene *s, struct str *out)
     for (int i = 0; i < PARTS; i++)
         if (part[order[i]].length > 0)
             y = note_wrapped(s, b->x0, y, room, note, part[order[i]].text, out);
-    put_list(s, (struct box){b->x0, b->x1, b->y0, y}, out);
+    chart_list(s, (struct box){b->x0, b->x1, b->y0, y}, out);
     release_parts(part);
     str_release(&title);
     str_release(&function);
@@ -302,7 +228,7 @@ static void above(const struct scene *s, struct str *out)
     }
     note_line(s, b->x0, y, room, part, PARTS, out);
     if (s->layout.list.x1 > s->layout.list.x0)
-        put_list(s, s->layout.list, out);
+        chart_list(s, s->layout.list, out);
     release_parts(part);
     str_release(&title);
 }
@@ -325,6 +251,10 @@ static void panel_head(const struct scene *s, size_t i, struct str *out)
                out);
     double room = whole - note_pixels(s, label, size) - 6 * u;
     struct text_style style = note_style(s, ANCHOR_RIGHT);
+    if (note_fit(s, text.text, TEXT_NOTE, room) < 0.6 * TEXT_NOTE) { /* the share only */
+        str_clear(&text);
+        str_add(&text, share.text);
+    }
     style.size = note_fit(s, text.text, narrow ? TEXT_TIC - 2 : TEXT_NOTE, room);
     if (style.size > 0.6 * TEXT_NOTE)
         note_put(s, p->x0 + whole, y, style, &text, out);
@@ -420,7 +350,7 @@ static void put_command(const struct scene *s, struct str *out)
     if (!command)
         return;
     double size = note_fit(s, command, COMMAND, right - 24 * u);
-    scene_text(s, (struct point){right, 16 * u},
+    scene_text(s, (struct point){right, 21 * u},
                (struct text_style){size, false, true, s->figure->theme->muted, ANCHOR_RIGHT},
                command, out);
 }

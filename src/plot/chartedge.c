@@ -43,6 +43,12 @@ void chart_edge(const struct chart *c, size_t map, struct lines *out)
         clip_path(path, (size_t)n, *r, out);
 }
 
+double chart_edge_at(const struct chart *c, size_t map)
+{
+    const struct map *m = &c->maps[map];
+    return rate_axis(m) == 0 ? chart_along(&m->axis[0], map_stability(m, 0)) : NAN;
+}
+
 void chart_edge_name(const struct chart *c, size_t map, struct str *out)
 {
     const char *rate = text_symbol("lr"), *momentum = text_symbol("momentum");

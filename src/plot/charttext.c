@@ -28,7 +28,7 @@ void chart_axis_name(const struct axis *a, struct str *out)
 void chart_value_name(const struct chart *c, struct str *out)
 {
     static const enum word words[MAP_VALUES] = {
-        [VALUE_MINIMUM] = WORD_MAP_MINIMUM,  [VALUE_F] = WORD_MAP_F,
+        [VALUE_MINIMUM] = WORD_MINIMUM,      [VALUE_F] = WORD_MAP_F,
         [VALUE_BEST_F] = WORD_MAP_BEST_F,    [VALUE_STEPS] = WORD_MAP_STEPS,
         [VALUE_DISTANCE] = WORD_DISTANCE_TO, [VALUE_TURNS] = WORD_HEAD_TURNS,
         [VALUE_STATUS] = WORD_HEAD_STATUS};
@@ -103,7 +103,7 @@ void chart_plain(struct str *out, const char *text)
     while (*text)
         if (strncmp(text, italic, sizeof italic - 1) == 0)
             text += sizeof italic - 1;
-        else if (*text == '}')
+        else if (*text == '{' || *text == '}')
             text++;
         else
             str_add_char(out, *text++);

@@ -1,5 +1,6 @@
 /* One axis: a curve of the value for each map, broken where runs have none. */
 #include "plot/chart.h"
+#include "plot/endlabels.h"
 #include "plot/geometry.h"
 #include "plot/notes.h"
 #include "plot/text.h"
@@ -164,12 +165,22 @@ static void put_best(const struct scene *s, size_t map, struct str *out)
     lines_write(&(struct lines){0}, curves_range(s->chart), out);
 }
 
+/* Upright lines at the learning rates where theory ends. */
+static void put_edge(const struct scene *s, size_t map, struct str *out)
+{
+    struct box r = curves_range(s->chart);
+    double x = chart_edge_at(s->chart, map);
+    if (x >= r.x0 && x <= r.x1)
+        str_addf(out, "%.7g %.7g\n%.7g %.7g\n\n", x, r.y0, x, r.y1);
+    lines_write(&(struct lines){0}, r, out);
+}
+
 void curves_data(const struct scene *s, struct str *out)
 {
     const struct layout *l = &s->layout;
     const struct box *b = &l->loss;
     struct box r = curves_range(s->chart);
-    struct str exits = {0}, points = {0}, best = {0};
+    struct str exits = {0}, points = {0}, best = {0}, edge = {0};
     str_addf(out,
              "CURVES_LEFT = %.5f; CURVES_RIGHT = %.5f; CURVES_BOTTOM = %.5f; CURVES_TOP = %.5f\n"
              "X0 = %.9g; X1 = %.9g; Y0 = %.9g; Y1 = %.9g\n",
@@ -183,10 +194,12 @@ void curves_data(const struct scene *s, struct str *out)
         put_exits(s, &lines, &exits);
         put_points(s, s->series[i].map, &points);
         put_best(s, s->series[i].map, &best);
+        put_edge(s, s->series[i].map, &edge);
         lines_release(&lines);
     }
-    str_addf(out, "EOD\n$EXIT << EOD\n%sEOD\n$POINT << EOD\n%sEOD\n$BEST << EOD\n%sEOD\n",
-             exits.text, points.text, best.text);
+    str_addf(out, "EOD\n$EXIT << EOD\n%sEOD\n$POINT << EOD\n%sEOD\n", exits.text, points.text);
+    str_addf(out, "$BEST << EOD\n%sEOD\n$EDGE << EOD\n%sEOD\n", best.text, edge.text);
+    str_release(&edge);
     str_release(&exits);
     str_release(&points);
     str_release(&best);

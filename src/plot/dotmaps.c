@@ -103,7 +103,7 @@ static void put_classes(const struct chart *c, bool colour, struct str *out)
             continue;
         chart_class_name(c, class, &name);
         chart_percent(class->share, &share);
-        put_sign(c, counted ? (char)('0' + number % 10) : signs[class->kind], class->first, colour,
+        put_sign(c, counted ? "0123456789"[number % 10] : signs[class->kind], class->first, colour,
                  out);
         str_add(out, "  ");
         add_plain(out, name.text);

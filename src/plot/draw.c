@@ -62,13 +62,10 @@ static const char **gnuplot_environment(void)
 static int place_script(struct work *w, struct err *e)
 {
     struct str script = {0}, name = {0};
-    const char *family = font_family();
-    if (font_problem(e))
-        return FAILED;
     str_addf(&name, "%s.gp", w->figure->name);
-    figure_script(w->figure, family, &script);
+    figure_script(w->figure, font_family(), &script);
     char *kept = file_join(w->folder, str_text(&name));
-    int status = file_write(kept, script.text, script.length, e);
+    int status = font_problem(e) ? FAILED : file_write(kept, script.text, script.length, e);
     if (status == OK && !w->temp)
         status = file_temp_folder(w->folder, &w->temp, e);
     if (status == OK) {

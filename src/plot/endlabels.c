@@ -1,4 +1,6 @@
 /* Labels at the ends of a plot's lines, spread so that none overlaps another. */
+#include "plot/endlabels.h"
+
 #include "plot/notes.h"
 #include "util/mem.h"
 #include "util/str.h"

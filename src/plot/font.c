@@ -127,8 +127,7 @@ const char *font_family(void)
     for (int i = 0; wanted[i] && strcmp(family, "Sans") == 0; i++)
         if (listed(str_text(&list), wanted[i]))
             family = wanted[i];
-    if (words_language() == LANGUAGE_KO && font_has_korean() &&
-        !listed(str_text(&korean), family))
+    if (words_language() == LANGUAGE_KO && font_has_korean() && !listed(str_text(&korean), family))
         family = first_family(str_text(&korean));
     text_use_symbols(list.length == 0 || has_symbols(list.text));
     str_release(&list);

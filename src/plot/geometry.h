@@ -53,6 +53,10 @@ void clip_path(const struct point *path, size_t n, struct box box, struct lines 
  * stay.  In place. */
 void lines_simplify(struct lines *l, struct point scale, double tolerance);
 
+/* Leave out segments where the line has painted every pixel before, when it has so many that a
+ * figure would not bear them.  Scale as above.  In place. */
+void lines_uncrowd(struct lines *l, struct point scale);
+
 /* Spread n labels along a line: place[i] wanted, at least `gap` apart, all within low..high, the
  * order of the wanted places kept (index breaks ties), the sum of squared moves least (pool
  * adjacent violators).  When they cannot fit, the gap shrinks to what fits.  In place. */

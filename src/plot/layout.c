@@ -237,7 +237,7 @@ static double list_below(struct layout *l, const struct cells_wish *w, double le
 {
     double u = l->unit, room = l->width - 24 * u - left;
     double columns = fmax(1, floor((room + LIST_GAP * u) / ((w->list + LIST_GAP) * u)));
-    double height = LIST_ROW * ceil(w->lines / columns) * u, foot = (w->command ? 34 : 12) * u;
+    double height = LIST_ROW * ceil(w->lines / columns) * u, foot = (w->command ? 38 : 14) * u;
     l->list = (struct box){left, l->width - 24 * u, foot, foot + height};
     return height + 12 * u;
 }
@@ -245,7 +245,7 @@ static double list_below(struct layout *l, const struct cells_wish *w, double le
 /* Where the panels may be, the list under them or beside them. */
 static struct box cells_room(struct layout *l, const struct cells_wish *w, bool under)
 {
-    double u = l->unit, below = 46 + (w->x_title ? 34 : 0) + (w->command ? 24 : 0);
+    double u = l->unit, below = 46 + (w->x_title ? 34 : 0) + (w->command ? 26 : 0);
     struct box all = {((w->y_tics ? 84 : 40) + (w->y_title ? 30 : 0)) * u, l->width - 24 * u,
                       below * u, l->height - (w->panels > 1 ? 146 : 112) * u};
     l->list = (struct box){0};

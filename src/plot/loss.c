@@ -1,5 +1,6 @@
 /* The loss plot: f by step, logarithmic where the minimum is known, with labels at the line ends
  * that never overlap. */
+#include "plot/endlabels.h"
 #include "plot/notes.h"
 #include "plot/text.h"
 #include "util/mem.h"
@@ -196,6 +197,7 @@ static struct lines loss_lines(const struct scene *s, const struct run *r, bool 
         add_losses(s, r, &r->again[k - 1], false, &l);
     add_losses(s, r, bold ? run_path(r) : &r->trace, bold && !fan, &l);
     lines_simplify(&l, scene_loss_scale(s), THIN);
+    lines_uncrowd(&l, scene_loss_scale(s));
     return l;
 }
 

@@ -140,6 +140,7 @@ static struct lines path_lines(const struct scene *s, const struct run *r)
     struct lines l = {0};
     add_path(s, run_path(r), &l);
     lines_simplify(&l, scene_map_scale(s), THIN);
+    lines_uncrowd(&l, scene_map_scale(s));
     return l;
 }
 
@@ -153,6 +154,7 @@ static void fan_block(const struct scene *s, struct str *out)
         for (size_t k = 0; r->repeats > 1 && k < r->repeats; k++)
             add_path(s, k ? &r->again[k - 1] : &r->trace, &l);
         lines_simplify(&l, scene_map_scale(s), THIN);
+        lines_uncrowd(&l, scene_map_scale(s));
         lines_write(&l, s->layout.range, out);
         lines_release(&l);
     }

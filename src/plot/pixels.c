@@ -103,7 +103,7 @@ bool pixels_read(struct pixels *p, const struct str *png)
 static void average(const struct pixels *p, size_t x0, size_t y0, size_t x1, size_t y1,
                     unsigned char *to)
 {
-    size_t sum[3] = {0}, alpha = 0;
+    size_t sum[3] = {0}, alpha = 0, n = (x1 - x0) * (y1 - y0);
     for (size_t y = y0; y < y1; y++)
         for (size_t x = x0; x < x1; x++) {
             const unsigned char *c = p->rgba + 4 * (y * p->width + x);
@@ -113,7 +113,7 @@ static void average(const struct pixels *p, size_t x0, size_t y0, size_t x1, siz
         }
     for (int k = 0; k < 3; k++)
         to[k] = (unsigned char)(alpha ? (sum[k] + alpha / 2) / alpha : 0);
-    to[3] = (unsigned char)(alpha / ((x1 - x0) * (y1 - y0)));
+    to[3] = (unsigned char)(n ? alpha / n : 0);
 }
 
 void pixels_shrink(struct pixels *p, size_t width, size_t height)

@@ -36,7 +36,8 @@ struct raster raster_best(struct box box, size_t panels, double aspect, double g
 
 struct box raster_panel(const struct raster *r, size_t i)
 {
-    double x = r->left + (double)(i % r->columns) * (r->width + r->gap_x);
-    double y = r->top - (double)(i / r->columns) * (r->height + r->gap_y);
+    size_t column = i % r->columns, row = i / r->columns;
+    double x = r->left + (double)column * (r->width + r->gap_x);
+    double y = r->top - (double)row * (r->height + r->gap_y);
     return (struct box){x, x + r->width, y - r->height, y};
 }

@@ -98,17 +98,6 @@ enum text_kind terminal_text(const struct scene *s, enum format format);
 void terminal_probe(enum format format, struct str *out);
 const char *terminal_name(enum format format); /* gnuplot's own; "" for those without one */
 
-/* endlabels.c: labels at the right of a plot with a leader from each line's end, apart from each
- * other. `low` and `high`: between which heights they stand. */
-struct end_label {
-    size_t series;
-    struct point end; /* of its line, in pixels */
-    bool gone;        /* it left the plot before */
-    char value[48];   /* at the right edge */
-};
-void end_labels(const struct scene *s, const struct box *plot, struct end_label *label, size_t n,
-                double low, double high, struct str *out);
-
 /* Text of a figure: "set label" at a place in pixels. */
 enum anchor { ANCHOR_LEFT, ANCHOR_RIGHT, ANCHOR_CENTER };
 

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { COLUMN_GAP = 28, COLUMN_MOST = 250 }; /* of the columns of numbers, in units of the layout */
 enum { STEPS = 3, DIGITS = 6, ROWS = 6 + 2 * OPTIM_SLOTS };
 
 /* A quantity and its values at the steps 0, 1, ... */
@@ -149,20 +150,35 @@ static double widest(const struct scene *s, const struct table *t)
     return most;
 }
 
-/* `below`: the share of the height that the rule takes. */
+/* The widest kind and the widest symbol, in pixels at 1 pt. */
+static double widest_kind(const struct scene *s)
+{
+    return fmax(note_pixels(s, word(WORD_LEARNING_RATE), 1), note_pixels(s, word(WORD_MEMORY), 1));
+}
+
+static double widest_symbol(const struct scene *s, const struct table *t)
+{
+    double most = 0;
+    for (int i = 0; i < t->rows; i++)
+        most = fmax(most, note_pixels(s, t->row[i].name, 1) + note_pixels(s, t->row[i].axis, 1));
+    return most;
+}
+
+/* `below`: the share of the height that the rule takes. The text is as large as fits. */
 static struct frame frame_of_table(const struct scene *s, const struct table *t, double below)
 {
     const struct box *p = &s->layout.page;
-    double u = s->layout.unit, height = (p->y1 - p->y0) * (1 - below);
+    double u = s->layout.unit, height = (p->y1 - p->y0) * (1 - below), width = p->x1 - p->x0;
+    double kind = widest_kind(s), symbol = widest_symbol(s, t), number = widest(s, t);
     struct frame f = {.left = p->x0, .top = p->y1};
     f.row = fmin(56 * u, height / (t->rows + 1));
     f.size = fmin(TEXT_HEAD + 1, 0.5 * f.row / u);
-    double name = 30 * u + fmax(note_pixels(s, word(WORD_LEARNING_RATE), f.size),
-                                note_pixels(s, word(WORD_MEMORY), f.size));
-    f.symbol = f.left + name;
-    name += note_pixels(s, "v_max,x", f.size) + 10 * u;
-    f.column = fmin((p->x1 - p->x0 - name) / t->columns, 250 * u);
-    f.size = fmin(f.size, (f.column - 20 * u) / widest(s, t));
+    f.size = fmin(f.size, (width - (40 + COLUMN_GAP * t->columns) * u) /
+                              (kind + symbol + number * t->columns));
+    f.size = fmin(f.size, (COLUMN_MOST - COLUMN_GAP) * u / number);
+    f.symbol = f.left + 30 * u + kind * f.size;
+    double name = 40 * u + (kind + symbol) * f.size;
+    f.column = fmin((width - name) / t->columns, COLUMN_MOST * u);
     f.right = f.left + name + f.column * t->columns;
     return f;
 }

@@ -1,6 +1,7 @@
 /* Plots by step, from values to datablocks, tics and heads. */
 #include "plot/strips.h"
 
+#include "plot/endlabels.h"
 #include "plot/notes.h"
 #include "plot/text.h"
 #include "util/mem.h"
@@ -73,6 +74,7 @@ static void put_line(const struct scene *s, int place, const struct strip *p,
         n = 0;
     }
     lines_simplify(&l, scale, THIN);
+    lines_uncrowd(&l, scale);
     lines_write(&l, p->range, out);
     lines_release(&l);
     free(path);

@@ -48,9 +48,9 @@ static struct lines path_of(const struct scene *s, const struct camera *c, const
     clip_path(path, t->rows, s->layout.range, &l);
     free(path);
     double zoom = 2 * c->zoom;
-    lines_simplify(
-        &l, (struct point){zoom * c->half_x / (r->x1 - r->x0), zoom * c->half_y / (r->y1 - r->y0)},
-        THIN);
+    struct point scale = {zoom * c->half_x / (r->x1 - r->x0), zoom * c->half_y / (r->y1 - r->y0)};
+    lines_simplify(&l, scale, THIN);
+    lines_uncrowd(&l, scale);
     return l;
 }
 

@@ -231,7 +231,8 @@ static int read_header(struct reader *r, struct err *e)
             break;
         char *text = xstrndup(cell.text, cell.length);
         double value;
-        bool number = num_parse(text, strlen(text), &value) || strcmp(num_wanted(text), "number");
+        bool number =
+            num_parse(text, strlen(text), &value) || strcmp(num_wanted(text), "number") != 0;
         numbers += number;
         names += !number && *text;
         name[csv->columns++] = text;

@@ -71,8 +71,8 @@ static inline double fm_exp(double x)
 /* *s = sin(2 pi x), *c = cos(2 pi x); NaN for inf and NaN; 0 and +-1 exactly where they are due.
  *
  * x less its nearest multiple of 4, then less its nearest quarter n/4, is exact: |y| <= 1/8.  (From
- * 2^53 on, where the sum is rounded more coarsely, what the first leaves is 0 or a power of 2 from 2
- * on; the second takes all of it, and n ends in two zeros.)  Taylor's series there, with the
+ * 2^53 on, where the sum is rounded more coarsely, what the first leaves is 0 or a power of 2 from
+ * 2 on; the second takes all of it, and n ends in two zeros.)  Taylor's series there, with the
  * coefficients (2 pi)^k/k!, of which 2 pi is in two parts; n turns the result by quarters. */
 static inline void fm_sincos_2pi(double x, double *s, double *c)
 {

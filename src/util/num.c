@@ -1,10 +1,12 @@
 /* Numbers as the shortest text that reads back the same, and back from text. */
 #include "util/num.h"
 
+#include "util/fmath.h"
 #include "util/mem.h"
-
+#include "util/shortest.h"
 #include <float.h>
 #include <math.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -30,15 +32,83 @@ static int format(char text[NUM_ROOM], double value, int digits)
     return tidy_exponent(text);
 }
 
-int num_text(char text[NUM_ROOM], double value)
+/* The digits of n, of which there are `count`. */
+static void put_digits(char *to, uint64_t n, int count)
 {
-    /* DBL_DIG (15) digits survive text -> double -> text, so a normal double that has a text of at
-     * most 15 digits gets it from %.15g. Below DBL_MIN fewer digits may do. */
-    int digits = fabs(value) < DBL_MIN ? 1 : DBL_DIG;
-    int length = format(text, value, digits);
+    for (char *c = to + count; c > to; n /= 10)
+        *--c = (char)('0' + n % 10);
+}
+
+static int count_digits(uint64_t n)
+{
+    int count = 1;
+    for (uint64_t power = 10; count < 19 && n >= power; power *= 10)
+        count++;
+    return count;
+}
+
+/* d.ddde-5, with the point behind the first of `count` digits. */
+static int put_scientific(char *text, uint64_t digits, int count, int exponent)
+{
+    char *to = text;
+    put_digits(to + 1, digits, count);
+    to[0] = to[1];
+    to[1] = '.';
+    to += count > 1 ? count + 1 : 1;
+    *to++ = 'e';
+    if (exponent < 0)
+        *to++ = '-';
+    uint64_t size = (uint64_t)(exponent < 0 ? -exponent : exponent);
+    int width = count_digits(size);
+    put_digits(to, size, width);
+    to += width;
+    return (int)(to - text);
+}
+
+/* The `count` digits with the point behind place `exponent`, where 0 is the first of them. */
+static int put_plain(char *text, uint64_t digits, int count, int exponent)
+{
+    if (exponent < 0) {
+        memset(text, '0', NUM_ROOM / 2);
+        text[1] = '.';
+        put_digits(text + 1 - exponent, digits, count);
+        return count + 1 - exponent;
+    }
+    put_digits(text, digits, count);
+    if (exponent >= count - 1) {
+        memset(text + count, '0', (size_t)(exponent + 1 - count));
+        return exponent + 1;
+    }
+    memmove(text + exponent + 2, text + exponent + 1, (size_t)(count - exponent - 1));
+    text[exponent + 1] = '.';
+    return count + 1;
+}
+
+/* For the few numbers that shortest_decimal() is not for. */
+static int by_trial(char text[NUM_ROOM], double value)
+{
+    int digits = DBL_DIG, length = format(text, value, digits);
     while (digits < DBL_DECIMAL_DIG && isfinite(value) && strtod(text, NULL) != value)
         length = format(text, value, ++digits);
     return length;
+}
+
+/* As C's %g with as many digits as it takes, but at least DBL_DIG, lays it out. */
+int num_text(char text[NUM_ROOM], double value)
+{
+    bool power_of_two = fm_bits(value) << 12 == 0; /* or 0, or infinite */
+    if (power_of_two || isnan(value))
+        return by_trial(text, value);
+    char *to = text;
+    if (value < 0)
+        *to++ = '-';
+    struct decimal d = shortest_decimal(fabs(value));
+    int count = count_digits(d.digits), exponent = d.exponent + count - 1;
+    bool plain = exponent >= -4 && exponent < (count > DBL_DIG ? count : DBL_DIG);
+    to += plain ? put_plain(to, d.digits, count, exponent)
+                : put_scientific(to, d.digits, count, exponent);
+    *to = 0;
+    return (int)(to - text);
 }
 
 int num_short(char text[NUM_ROOM], double value, int digits)

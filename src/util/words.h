@@ -86,13 +86,12 @@ enum word {
     WORD_ALT_MORE,      /* size_t runs that are not named */
     WORD_PAGE_SUMMARY,  /* web pages: headings */
     WORD_PAGE_COMMAND,
-    WORD_PAGE_SLIDER, /* what the slider moves along */
-    WORD_PAGE_MAKER,  /* program and version */
-    WORD_MAP_WHICH,     /* maps of runs: titles; an optimizer */
-    WORD_MAP_WHICH_ON,  /* a function */
-    WORD_MAP_MINIMUM,   /* what a map shows */
-    WORD_MAP_F,         /* f */
-    WORD_MAP_BEST_F,    /* f */
+    WORD_PAGE_SLIDER,  /* what the slider moves along */
+    WORD_PAGE_MAKER,   /* program and version */
+    WORD_MAP_WHICH,    /* maps of runs: titles; an optimizer */
+    WORD_MAP_WHICH_ON, /* a function */
+    WORD_MAP_F,        /* f */
+    WORD_MAP_BEST_F,   /* f */
     WORD_MAP_STEPS,
     WORD_MAP_STEP_COUNT, /* an axis */
     WORD_MAP_DARKER,

@@ -41,6 +41,9 @@ sub list {
 
 my @list    = list();
 my %command = map { $_->[0] => $_->[2] } @list;
+# The picture of each; drawings of dots have none.
+my %file    = map { $_->[0] => $_->[2] =~ /--format txt/ ? '' : $_->[0] . ($_->[2] =~ /--view animate/ ? '.gif' : '.png') }
+    @list;
 my $page    = slurp('plots/gallery/README.md');
 
 ok(@list >= 12 && keys %command == @list, 'the list has ' . @list . ' pictures, each once');
@@ -52,15 +55,17 @@ for my $entry (@list) {
     system 'sh', '-c', "'$build/optviz' $rest --no-plot --quiet --out '$work' >'$work/said' 2>&1";
     ok($? == 0, "$name: its command works");
     print "# $_\n" for $? ? split(/\n/, slurp("$work/said")) : ();
-    my $size = -s "plots/gallery/$name.png" // 0;
-    ok($size > 0 && $size <= 300_000, "$name.png has $size bytes");
-    my $stands = join "\n\n", "    $command", "![";
+    my $file = $file{$name};
+    my $size = $file ? -s "plots/gallery/$file" // 0 : 1;
+    ok($size > 0 && $size <= 300_000, "$name has $size bytes");
+    my $stands = join "\n\n", "    $command", $file ? "![" : "```\n";
     my $at     = index $page, $stands;
-    my $words  = index $page, "]($name.png)\n\n" . join("\n", @lines) . "\n";
+    my $words  = index $page, ($file ? "]($file)" : "```") . "\n\n" . join("\n", @lines) . "\n";
     ok($at >= 0 && $words > $at, "$name: the page has its command, picture and words");
 }
 
-my @strays = grep { !$command{$_} } map { m{([^/]+)\.png$} } glob 'plots/gallery/*.png';
+my %known  = map { $_ => 1 } values %file;
+my @strays = grep { !$known{$_} } map { m{([^/]+\.(?:png|gif))$} } glob 'plots/gallery/*';
 ok(!@strays, "no picture is left over (@strays)");
 
 # Pictures that a text embeds, as paths from the top.
@@ -72,6 +77,7 @@ sub pictures {
     my @found = $text =~ /!\[[^\n]*\]\(([^)\s]+)\)/g;
     push @found, $text =~ /<img src="([^"]+)"/g;
     push @found, map { "../../plots/gallery/$_.png" } $text =~ /^\\figureframe\{[^\n]*\}\{([\w-]+)\}$/gm;
+    push @found, map { "../../plots/gallery/$_.gif" } $text =~ /^\\movieframe\{[^\n]*\}\{([\w-]+)\}\{\d+\}$/gm;
     return map { s{^scripts/slides/\.\./\.\./}{}r } map { "$folder$_" } @found;
 }
 
@@ -83,7 +89,7 @@ for my $file (qw(README.md README.ko.md plots/gallery/README.md), @decks) {
 }
 for my $deck (@decks) {
     my %shown = map { $_ => 1 } pictures($deck);
-    my @out   = grep { !$shown{"plots/gallery/$_.png"} } keys %command;
+    my @out   = grep { $_ && !$shown{"plots/gallery/$_"} } values %file;
     ok(!@out, "$deck shows the whole gallery (@out)");
 }
 

@@ -28,7 +28,8 @@ static void axis_is_even(struct axis a)
     double worst = 0, last = (double)(a.n - 1);
     for (size_t i = 1; i < a.n; i++) {
         double at = axis_at(&a, i), before = axis_at(&a, i - 1), part = (double)i / last;
-        double ideal = a.log ? pow(a.from, 1 - part) * pow(a.to, part) : a.from + (a.to - a.from) * part;
+        double ideal =
+            a.log ? pow(a.from, 1 - part) * pow(a.to, part) : a.from + (a.to - a.from) * part;
         worst = fmax(worst, fabs(at - ideal) / (at - before));
         rises = rises && at > before;
         short_ = short_ && reads_back(at);
