@@ -26,9 +26,11 @@ TEXT
 chmod +x "$work/bin/optviz"
 export BUILD="$work/bin" VALGRIND_OPTS=
 
+# Left out: map-interrupt, whose signal comes before a program under valgrind has begun.
 if [ $# = 0 ]; then
     for cmd in tests/cli/*/cmd; do
         name=${cmd%/cmd}
+        case $name in */map-interrupt) continue ;; esac
         set -- "$@" "${name##*/}"
     done
 fi
