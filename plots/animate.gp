@@ -6,6 +6,8 @@
 set style fill solid noborder
 set clip two
 set cbrange [0:255]
+set x2range [(X0-FIELD_X)/FIELD_DX:(X1-FIELD_X)/FIELD_DX] # columns and rows of the field: to compute
+set y2range [(Y0-FIELD_Y)/FIELD_DY:(Y1-FIELD_Y)/FIELD_DY] # the place of each cell would take half of the time
 unset key
 unset colorbox
 under(pt) = pt % 2 ? pt : pt + 1 # the filled marker under an open one
@@ -26,7 +28,7 @@ do for [k=1:FRAMES] {
     set border 15 lc rgb FRAME lw 1
     eval "set xtics out nomirror scale 0.5 font '".FONT.",15' textcolor rgb '".MUTED."' (".MAP_XTICS[2].")"
     eval "set ytics out nomirror scale 0.5 font '".FONT.",15' textcolor rgb '".MUTED."' (".MAP_YTICS[2].")"
-    plot [X0:X1] [Y0:Y1] $FIELD matrix using (FIELD_X+$1*FIELD_DX):(FIELD_Y+$2*FIELD_DY):3 with image notitle, \
+    plot [X0:X1] [Y0:Y1] $FIELD matrix using 1:2:3 axes x2y2 with image notitle, \
          $CONTOUR using 1:2 with lines lw 1.2 lc rgb CONTOUR_COLOUR notitle, \
          for [i=1:SERIES] $TRAIL index at(i,1):at(i,k) using 1:2 with lines lw 1.6 lc rgb FADED[i] notitle, \
          for [i=1:SERIES] for [j=0:1] $TRAIL index at(i,since(k)):at(i,k) using 1:2 with lines \

@@ -7,12 +7,14 @@ set cbrange [0:255]
 set border 15 lc rgb FRAME lw 1
 set xrange [X0:X1]
 set yrange [Y0:Y1]
+set x2range [(X0-FIELD_X)/FIELD_DX:(X1-FIELD_X)/FIELD_DX] # columns and rows of the field: to compute
+set y2range [(Y0-FIELD_Y)/FIELD_DY:(Y1-FIELD_Y)/FIELD_DY] # the place of each cell would take half of the time
 do for [k=1:MAPS] {
     set lmargin at screen MAP_LEFT[k]; set rmargin at screen MAP_RIGHT[k]
     set bmargin at screen MAP_BOTTOM[k]; set tmargin at screen MAP_TOP[k]
     eval "set xtics out nomirror scale 0.5 font '".FONT.",15' textcolor rgb '".MUTED."' (".MAP_XTICS[MAP_X[k]].")"
     eval "set ytics out nomirror scale 0.5 font '".FONT.",15' textcolor rgb '".MUTED."' (".MAP_YTICS[MAP_Y[k]].")"
-    plot $FIELD matrix using (FIELD_X+$1*FIELD_DX):(FIELD_Y+$2*FIELD_DY):3 with image notitle, \
+    plot $FIELD matrix using 1:2:3 axes x2y2 with image notitle, \
          $CONTOUR using 1:2 with lines lw 1.2*MARK lc rgb CONTOUR_COLOUR notitle, \
          for [i=first(k):last(k)] $FAN index i-1 using 1:2 with lines lw 1 lc rgb FAINT.substr(COLOUR[i], 2, 7) title "run ".i, \
          for [i=first(k):last(k)] for [j=0:1] $PATH index i-1 using 1:2 with lines \
