@@ -112,7 +112,7 @@ stage_browser() {
     fi
     "$MAKE" --no-print-directory -j "$jobs" optviz
     prove_in build/release -v tests/render/html.t
-    ! grep 'SKIP no chromium' $WORK/browser.txt
+    ! grep -q 'SKIP no chromium' $WORK/browser.txt
 }
 
 # Whole builds as packagers do them.

@@ -137,6 +137,8 @@ static void print_options(const struct command *c)
         putchar('\n');
     }
     puts("        _optviz_offer \"$current\" --help");
+    if (value_operands(c))
+        puts("        _optviz_files \"$current\" f");
     if (c == &command_list) {
         struct value v = {0};
         value_listed(&v);

@@ -118,6 +118,8 @@ static void print_command(const struct command *c)
     printf("complete -c optviz -n __optviz_first -a %s -d ", c->name);
     print_quoted(c->about);
     puts("");
+    if (value_operands(c))
+        printf("complete -c optviz -n '__optviz_command %s; and not __optviz_first' -F\n", c->name);
     for (const struct option_row *o = c->options; o->name; o++)
         print_option(c, o);
     printf("complete -c optviz -n '__optviz_command %s' -l help -s h -d 'print this'\n", c->name);

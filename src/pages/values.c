@@ -178,6 +178,11 @@ void value_settings(const char *name, struct value *v)
                 value_add(v, k->setting[i].name, k->setting[i].help);
 }
 
+bool value_operands(const struct command *c)
+{
+    return strstr(c->usage, " FILE...") != NULL;
+}
+
 void value_listed(struct value *v)
 {
     value_add(v, "optimizers", "all optimizers");

@@ -35,6 +35,9 @@ void value_release(struct value *v);
  * optimizer or of a schedule. */
 void value_settings(const char *name, struct value *v);
 
+/* Whether what stands beside the options are files ("merge FILE..."). */
+bool value_operands(const struct command *c);
+
 /* Append a word. */
 void value_add(struct value *v, const char *name, const char *about);
 

@@ -149,6 +149,8 @@ static void print_command(const struct command *c)
     for (const struct option_row *o = c->options; o->name; o++)
         print_option(c, o);
     printf(" \\\n            '(-h --help)'{-h,--help}'[print this]'");
+    if (value_operands(c))
+        printf(" \\\n            '*:file:_files'");
     if (c == &command_list)
         printf(" \\\n            '*:name:_optviz_listed'");
     puts("\n        ;;");

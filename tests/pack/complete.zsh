@@ -22,15 +22,41 @@ compadd() {
     print -r -- $hits >>$folder/hits
     builtin compadd "$@"
 }
+ask() {
+    zle complete-word
+    print END >>$folder/hits
+    BUFFER=
+}
+zle -N ask
+bindkey '^I' ask
+# from here on the terminal is the line editor's
+zle-line-init() {
+    print END >>$folder/hits
+}
+zle -N zle-line-init
 SETUP
+
+# wait_for: until the shell has written END, ten seconds at most; what it shows is read and dropped.
+wait_for() {
+    local i seen
+    for i in {1..1000}; do
+        while zpty -rt shell seen '*'; do :; done
+        [[ "$(<$folder/hits)" != *END ]] || return 0
+        sleep 0.01
+    done
+    return 1
+}
+
 zpty shell "folder=${(q)folder} zsh -f -i"
-zpty -w shell "source $folder/setup; echo REA''DY"
-zpty -r shell seen '*READY*'
+: >$folder/hits
+zpty -w shell "source $folder/setup"
+wait_for
 for line; do
     : >$folder/hits
-    zpty -w -n shell $line$'\t\C-U'"echo DO''NE"$'\n'
-    zpty -r shell seen '*DONE*'
-    print -r -- $line$'\t'${(j: :)${(f)"$(<$folder/hits)"}}
+    zpty -w -n shell $line$'\t'
+    wait_for
+    hits=(${(f)"$(<$folder/hits)"})
+    print -r -- $line$'\t'${hits[1,-2]}
 done
 zpty -d shell
 rm -rf $folder

@@ -37,6 +37,7 @@ optviz --size sq	square
 optviz --out fol	folder 
 optviz --csv fol	folder folder.csv 
 optviz --steps 	
+optviz merge folder.	folder.csv 
 optviz list ros	rosenbrock 
 optviz ru	run 
 optviz r	run 
