@@ -101,8 +101,8 @@ static void test_places(void)
                  "unknown name 'x2x' at column 5: it is neither x or y nor a parameter\n"
                  "  1 + x2x + 漢\n      ^",
                  "a place before a wide character");
-    test_message("x\033[1m", "unexpected '' at column 2\n  x[1m\n   ^",
-                 "control characters vanish");
+    test_message("x\033[1m", "unexpected U+001B at column 2\n  x[1m\n   ^",
+                 "control characters have their number");
     test_message("x\xff+", "unexpected '?' at column 2\n  x?+\n   ^", "a byte that is no UTF-8");
     test_message("x+y+x+y+x+y+x+y+x+y+x+y+x+y+x+y+x+y+x+y+x+y+x+y+x+y+x+y+x+y+x+y+x+y+x+y+",
                  "expected an operand, found the end at column 73\n"

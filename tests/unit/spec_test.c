@@ -77,6 +77,9 @@ static void test_list(void)
     status = spec_optimizers("sgd:lr=1:lr=2", &list, &e);
     ok(status == OK && list.count == 4 && value_of(&list.item[3], "lr") == 2,
        "a second list is added to the first; the last of two values counts");
+    status = spec_optimizers(" sgd , adam:lr=1 ", &list, &e);
+    ok(status == OK && list.count == 6 && value_of(&list.item[5], "lr") == 1,
+       "blanks round the parts of a list are nothing");
     free(list.item);
 }
 
@@ -88,7 +91,6 @@ static void test_refused(void)
     refused(",sgd", "empty name");
     refused("sgd,,adam", "empty name");
     refused(":lr=1", "empty name");
-    refused("sgd ", "unknown optimizer 'sgd '");
     refused("SGD", "did you mean 'sgd'?");
     refused("adma", "did you mean 'adam'?");
     refused("qqqqqqqqqqqqqqqq", "'optviz list optimizers'");
@@ -99,12 +101,11 @@ static void test_refused(void)
     refused("sgd:=3", "sgd has no ''");
     refused("sgd:lr=", "'' is not a number");
     refused("sgd:lr=abc", "'abc' is not a number");
-    refused("sgd:lr=0x1", "'0x1' is not a number");
-    refused("sgd:lr=nan", "'nan' is not a number");
-    refused("sgd:lr=inf", "'inf' is not a number");
-    refused("sgd:lr=1e999", "'1e999' is not a number");
+    refused("sgd:lr=0x1", "'0x1' is not a finite decimal number");
+    refused("sgd:lr=nan", "'nan' is not a finite decimal number");
+    refused("sgd:lr=inf", "'inf' is not a finite decimal number");
+    refused("sgd:lr=1e999", "'1e999' is not a finite decimal number");
     refused("sgd:lr= 1", "' 1' is not a number");
-    refused("sgd:lr=1 ", "'1 ' is not a number");
     refused("sgd:lr=1=2", "'1=2' is not a number");
     refused("sgd:lr=-1", "lr must be from 0 to");
     refused("sgd:lr=-1e-300", "out of range");
