@@ -5,7 +5,10 @@
 #include <stdlib.h>
 
 #include "util/mem.h"
+#include "util/num.h"
 #include "util/str.h"
+
+enum { DIGITS = 7 };
 
 static size_t grown(size_t room)
 {
@@ -45,7 +48,12 @@ void lines_release(struct lines *l)
 
 void point_write(struct point p, struct str *out)
 {
-    str_addf(out, "%.7g %.7g\n", p.x, p.y);
+    char text[2 * NUM_ROOM + 2];
+    int n = num_round(text, p.x, DIGITS);
+    text[n++] = ' ';
+    n += num_round(text + n, p.y, DIGITS);
+    text[n++] = '\n';
+    str_add_bytes(out, text, (size_t)n);
 }
 
 void lines_write(const struct lines *l, struct box box, struct str *out)

@@ -48,7 +48,7 @@ static int count_digits(uint64_t n)
 }
 
 /* d.ddde-5, with the point behind the first of `count` digits. */
-static int put_scientific(char *text, uint64_t digits, int count, int exponent)
+static int put_scientific(char *text, uint64_t digits, int count, int exponent, bool tidy)
 {
     char *to = text;
     put_digits(to + 1, digits, count);
@@ -56,10 +56,10 @@ static int put_scientific(char *text, uint64_t digits, int count, int exponent)
     to[1] = '.';
     to += count > 1 ? count + 1 : 1;
     *to++ = 'e';
-    if (exponent < 0)
-        *to++ = '-';
+    if (exponent < 0 || !tidy)
+        *to++ = exponent < 0 ? '-' : '+';
     uint64_t size = (uint64_t)(exponent < 0 ? -exponent : exponent);
-    int width = count_digits(size);
+    int width = tidy || size > 99 ? count_digits(size) : 2;
     put_digits(to, size, width);
     to += width;
     return (int)(to - text);
@@ -106,7 +106,7 @@ int num_text(char text[NUM_ROOM], double value)
     int count = count_digits(d.digits), exponent = d.exponent + count - 1;
     bool plain = exponent >= -4 && exponent < (count > DBL_DIG ? count : DBL_DIG);
     to += plain ? put_plain(to, d.digits, count, exponent)
-                : put_scientific(to, d.digits, count, exponent);
+                : put_scientific(to, d.digits, count, exponent, true);
     *to = 0;
     return (int)(to - text);
 }
@@ -116,6 +116,42 @@ int num_short(char text[NUM_ROOM], double value, int digits)
     if (digits < 1)
         digits = 1;
     return format(text, value, digits < DBL_DECIMAL_DIG ? digits : DBL_DECIMAL_DIG);
+}
+
+/* The shortest decimal S of a double V, rounded, is V rounded, unless S lies midway between two
+ * roundings: another midpoint M between V and S, or equal to V, would read back to V, too, have no
+ * more digits than S, and be nearer to V. False where it does. *exponent: of the first digit. */
+static bool cut_digits(struct decimal *d, int digits, int *exponent)
+{
+    int count = count_digits(d->digits), cut = count > digits ? count - digits : 0;
+    uint64_t unit = 1;
+    for (int k = 0; k < cut; k++)
+        unit *= 10;
+    uint64_t rest = d->digits % unit, half = unit / 2;
+    d->digits = d->digits / unit + (cut > 0 && rest > half);
+    *exponent = d->exponent + cut + count_digits(d->digits) - 1;
+    while (d->digits % 10 == 0)
+        d->digits /= 10;
+    return cut == 0 || rest != half;
+}
+
+int num_round(char text[NUM_ROOM], double value, int digits)
+{
+    if (fm_bits(value) << 12 == 0 || !isfinite(value)) /* not what shortest_decimal() is for */
+        return snprintf(text, NUM_ROOM, "%.*g", digits, value);
+    struct decimal d = shortest_decimal(fabs(value));
+    int exponent;
+    if (!cut_digits(&d, digits, &exponent))
+        return snprintf(text, NUM_ROOM, "%.*g", digits, value);
+    int count = count_digits(d.digits);
+    char *to = text;
+    if (value < 0)
+        *to++ = '-';
+    bool plain = exponent >= -4 && exponent < digits;
+    to += plain ? put_plain(to, d.digits, count, exponent)
+                : put_scientific(to, d.digits, count, exponent, false);
+    *to = 0;
+    return (int)(to - text);
 }
 
 static const char *skip_digits(const char *c, const char *end)

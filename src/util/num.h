@@ -15,6 +15,9 @@ int num_text(char text[NUM_ROOM], double value);
 /* For people: at most `digits` significant digits, no trailing zeros: "0.0126", "9.07e-17". */
 int num_short(char text[NUM_ROOM], double value, int digits);
 
+/* As C's "%.*g", to the last byte, for 1 to 15 digits; much faster. Returns the length. */
+int num_round(char text[NUM_ROOM], double value, int digits);
+
 /* The whole of text[length] must be one finite decimal number (no hex, no "inf", no white space).
  * False, and *value untouched, when it is not. */
 bool num_parse(const char *text, size_t length, double *value);

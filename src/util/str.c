@@ -10,6 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { SHORT = 64 }; /* most of what is formatted fits there at once */
+
 /* Room for n more bytes and the NUL. Invariant: text is NULL, or length < room. */
 static void reserve(struct str *s, size_t n)
 {
@@ -47,12 +49,15 @@ void str_addf(struct str *s, const char *format, ...)
     va_list args, again;
     va_start(args, format);
     va_copy(again, args);
-    int n = vsnprintf(NULL, 0, format, args);
-    if (n >= 0) {
+    reserve(s, SHORT);
+    size_t room = s->room - s->length;
+    int n = vsnprintf(s->text + s->length, room, format, args);
+    if (n >= 0 && (size_t)n >= room) {
         reserve(s, (size_t)n);
         vsnprintf(s->text + s->length, (size_t)n + 1, format, again);
-        s->length += (size_t)n;
     }
+    s->length += n >= 0 ? (size_t)n : 0;
+    s->text[s->length] = '\0';
     va_end(again);
     va_end(args);
 }

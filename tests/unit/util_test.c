@@ -193,6 +193,31 @@ static void test_num_short(void)
     }
 }
 
+/* Against the C library, which rounds the exact value: any bits, numbers as figures have them, and
+ * numbers midway between two roundings, and beside them. */
+static void test_num_round(void)
+{
+    uint64_t state = 2;
+    int bad = 0;
+    for (int tried = 0; tried < 300000; tried++) {
+        char text[NUM_ROOM], wanted[2 * NUM_ROOM];
+        uint64_t bits = random_bits(&state);
+        int digits = 1 + (int)(random_bits(&state) % 15);
+        double value;
+        memcpy(&value, &bits, sizeof value);
+        if (tried % 3 == 1)
+            value = (double)(int64_t)bits * 1e-17;
+        if (tried % 3 == 2)
+            value = nextafter(((double)(bits % 100000000) + 0.5) / 8, (double)(tried % 2) * 1e9);
+        if (tried % 12 == 2)
+            value = ((double)(bits % 100000000) + 0.5) / 8;
+        snprintf(wanted, sizeof wanted, "%.*g", digits, value);
+        int length = num_round(text, value, digits);
+        bad += strcmp(text, wanted) != 0 || length != (int)strlen(text);
+    }
+    ok(bad == 0, "num_round: %d of 300000 numbers are not as %%g has them", bad);
+}
+
 static void test_num_parse(void)
 {
     static const char *const good[] = {"0",   "-7",   "+7",    ".5",     "5.", "5.e2",
@@ -359,6 +384,7 @@ int main(void)
     test_num_text();
     test_num_round_trip();
     test_num_short();
+    test_num_round();
     test_num_parse();
     test_utf8_next();
     test_utf8_add();
