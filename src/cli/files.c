@@ -177,7 +177,19 @@ static void add_tables(struct figure *f, size_t n)
     }
 }
 
-static int draw(struct tally *t, const struct study *study)
+/* The numbers of all runs, and where they come from. */
+static int write_numbers(struct tally *t, const struct study *study)
+{
+    const struct settings *s = t->settings;
+    struct err e;
+    int status = s->only == ORIGIN_ALL ? write_csvs(t, study) : OK;
+    if (status == OK && record_write(s, str_text(&t->paths), NULL, &e) != OK)
+        status = complain(FAILED, &e);
+    return status;
+}
+
+/* Gnuplots start while the numbers are written. */
+static int write_all(struct tally *t, const struct study *study)
 {
     const struct settings *s = t->settings;
     struct figure_views v;
@@ -193,13 +205,16 @@ static int draw(struct tally *t, const struct study *study)
         figures[i].number = (long)i;
     struct figure *first = figures + pick_figure(t, s);
     struct show how = s->show ? show_begin(first, t->figures) : (struct show){0};
-    int status = write_tables(t, first, t->figures);
+    bool plots = s->formats & ~(1u << FORMAT_TXT);
+    struct drawing *d = plots ? figures_begin(first, t->figures, s->out, s->jobs) : NULL;
+    int status = write_numbers(t, study);
+    status |= write_tables(t, first, t->figures);
     if (s->formats & 1u << FORMAT_HTML)
         add_tables(first, t->figures);
     if (s->formats & 1u << FORMAT_TXT)
         status |= write_dots(t, study, first);
-    if (s->formats & ~(1u << FORMAT_TXT))
-        status |= figures_draw(first, t->figures, s->out, s->jobs, tally_figure, t);
+    if (plots)
+        status |= figures_end(d, tally_figure, t);
     tally_clear(t);
     if (s->show)
         status |= show(study, s, &how, first, t->figures);
@@ -222,12 +237,8 @@ int files_write(const struct study *study, const struct settings *s)
         return complain(FAILED, &e);
     if (!s->no_plot && s->frames && file_make_folder(s->frames, &e) != OK)
         return complain(FAILED, &e);
-    int status = s->only == ORIGIN_ALL ? write_csvs(&t, study) : OK;
-    if (status == OK && record_write(s, str_text(&t.paths), NULL, &e) != OK)
-        status = complain(FAILED, &e);
     interrupt_catch_pipe(); /* gnuplots and their folders are put away first */
-    if (!s->no_plot && !interrupt_pending())
-        status |= draw(&t, study);
+    int status = (s->no_plot ? write_numbers : write_all)(&t, study);
     tally_end(&t);
     return status;
 }

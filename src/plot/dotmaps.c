@@ -167,7 +167,7 @@ void figure_dots_of_maps(const struct figure *f, bool colour, struct str *out)
 {
     struct scene s;
     struct str head = {0};
-    scene_init(&s, f, "");
+    scene_init(&s, f, "", NULL);
     chart_head(&s, &head);
     add_plain(out, head.text);
     for (size_t k = 0; k < f->count && f->view->layout == LAYOUT_CELLS; k++) {

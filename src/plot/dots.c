@@ -172,7 +172,7 @@ void figure_dots(const struct figure *f, bool colour, struct str *out)
         return;
     }
     bool loss = kind == LAYOUT_LOSS, both = kind == LAYOUT_MAP_LOSS;
-    scene_init(&s, f, "");
+    scene_init(&s, f, "", NULL);
     put_head(f, out);
     if (!loss)
         draw_map(&s, colour, out);

@@ -1,15 +1,9 @@
-/* Driving gnuplot: each figure in a private folder inside the output folder, several at a time; a
- * picture is moved into place only when everything about it is right. */
-#include "plot/alt.h"
-#include "plot/animate.h"
+/* Driving gnuplot: figures in packs, each pack in a private folder inside the output folder,
+ * several at a time; a picture is moved into place only when everything about it is right. */
+#include "plot/collect.h"
 #include "plot/figure.h"
 #include "plot/font.h"
-#include "plot/indexed.h"
-#include "plot/page.h"
-#include "plot/stamp.h"
-#include "plot/svg.h"
-#include "plot/tex.h"
-#include "plot/theme.h"
+#include "plot/landscape.h"
 #include "plot/whole.h"
 #include "util/child.h"
 #include "util/err.h"
@@ -18,22 +12,14 @@
 #include "util/num.h"
 #include "util/str.h"
 #include "util/utf8.h"
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-enum { SECONDS = 60, PACK = 8 };
+enum { SECONDS = 60, EARLY = 4 };
 
-/* Figures in a gnuplot's hands, which draws them one after the other: half of the time that it
- * takes for one is spent on starting it. */
-struct work {
-    struct figure *figure; /* the one at hand; NULL: idle */
-    struct figure *pack[PACK];
-    size_t count;
-    const char *folder;
-    char *temp;
-};
+/* A file that reads from the pipe that is the child's standard input. */
+static const char gate[] = "/dev/stdin";
 
 static const char *const install_hint =
     "gnuplot is not installed: 'apt install gnuplot-nox' (Debian, Ubuntu), 'dnf install gnuplot' "
@@ -58,55 +44,37 @@ static const char **gnuplot_environment(void)
     return child_environment(drop, add);
 }
 
-/* Put the script into the output folder, and again where gnuplot will run. */
-static int place_script(struct work *w, struct err *e)
+/* Write the script of the figure at hand to where gnuplot will run. */
+static int place_script(struct work *w, struct landscape *l, struct err *e)
 {
     struct str script = {0}, name = {0};
     str_addf(&name, "%s.gp", w->figure->name);
-    figure_script(w->figure, font_family(), &script);
-    char *kept = file_join(w->folder, str_text(&name));
-    int status = font_problem(e) ? FAILED : file_write(kept, script.text, script.length, e);
-    if (status == OK && !w->temp)
-        status = file_temp_folder(w->folder, &w->temp, e);
-    if (status == OK) {
-        char *used = file_join(w->temp, str_text(&name));
-        status = file_write(used, script.text, script.length, e);
-        free(used);
-    }
-    free(kept);
+    figure_script(w->figure, font_family(), l, &script);
+    char *path = file_join(w->temp, str_text(&name));
+    int status = font_problem(e) ? FAILED : file_draft(path, script.text, script.length, e);
+    free(path);
     str_release(&script);
     str_release(&name);
     return status;
 }
 
-static int place_scripts(struct work *w, struct err *e)
-{
-    int status = OK;
-    for (size_t i = 0; i < w->count && status == OK; i++) {
-        w->figure = w->pack[i];
-        status = place_script(w, e);
-    }
-    return status;
-}
-
+/* Start a gnuplot on the scripts of a pack. An early one waits at the gate until they are there. */
 static int start(struct work *w, struct child *c, struct err *e)
 {
     struct str name[PACK] = {{0}};
-    const char *argv[PACK + 3] = {"gnuplot", "-d"};
+    const char *argv[PACK + 4] = {"gnuplot", "-d", gate};
     bool missing = false;
-    int status = place_scripts(w, e);
     for (size_t i = 0; i < w->count; i++) {
         str_addf(&name[i], "%s.gp", w->pack[i]->name);
-        argv[i + 2] = name[i].text;
+        argv[i + (w->early ? 3 : 2)] = name[i].text;
     }
-    if (status == OK) {
-        const char **environment = gnuplot_environment();
-        double seconds = patience() * (double)w->count;
-        status = child_start(c, argv, w->temp, environment, seconds, &missing, e);
-        if (missing)
-            err_set(e, FAILED, "%s", install_hint);
-        free(environment);
-    }
+    const char **environment = gnuplot_environment();
+    double seconds = patience() * (double)w->count;
+    int status = (w->early ? child_start_held : child_start)(c, argv, w->temp, environment, seconds,
+                                                             &missing, e);
+    if (missing)
+        err_set(e, FAILED, "%s", install_hint);
+    free(environment);
     for (size_t i = 0; i < w->count; i++)
         str_release(&name[i]);
     return status;
@@ -154,112 +122,6 @@ static int judge_child(const struct work *w, const struct child *c, struct err *
     return status;
 }
 
-/* Make the web page of the SVG in the private folder, the GIF of the PNG there. */
-static int make_of(const struct work *w, const char *path, enum format format, struct err *e)
-{
-    struct str name = {0};
-    const struct figure *f = w->figure;
-    str_addf(&name, "%s.%s", f->name, format == FORMAT_HTML ? "svg" : "png");
-    char *from = file_join(w->temp, str_text(&name));
-    int status = format == FORMAT_HTML ? page_make(from, path, f, e)
-                                       : indexed_make_gif(from, path, f->theme->paper, e);
-    free(from);
-    str_release(&name);
-    return status;
-}
-
-/* Whether the part is made, or what it is made of (first pass), or the user's (second). */
-static bool is_wanted(const struct figure *f, const struct whole_part *p, int pass)
-{
-    return (f->formats | (pass == 0 ? figure_drawn(f) : 0)) & 1u << p->format;
-}
-
-/* One file of the figure: in the first pass it is checked and mended, in the second it moves. */
-static int collect_part(const struct work *w, const struct whole_part *p, int pass, struct err *e)
-{
-    struct str name = {0};
-    int status = OK;
-    str_addf(&name, "%s.%s", w->figure->name, p->ending);
-    char *from = file_join(w->temp, str_text(&name));
-    char *to = file_join(w->folder, str_text(&name));
-    bool drawn = figure_drawn(w->figure) & 1u << p->format;
-    if (pass == 0 && !drawn)
-        status = make_of(w, from, p->format, e);
-    else if (pass == 0 && !whole_is(from, p))
-        status = err_set(e, FAILED, "'%s': gnuplot wrote no whole picture", to);
-    else if (pass == 0 && p->format == FORMAT_SVG)
-        status = svg_resize(from, w->figure->width, w->figure->height, w->figure->maps != NULL, e);
-    else if (pass == 0 && strcmp(p->ending, "tex") == 0)
-        status = tex_finish(from, w->figure->name, e);
-    else if (pass == 0 && p->format == FORMAT_GIF)
-        status = gif_finish(from, frame_count(w->figure), e);
-    if (pass == 0 && status == OK)
-        status = stamp_figure(from, p->ending, w->figure, e);
-    else if (pass == 1)
-        status = file_move(from, to, e);
-    free(from);
-    free(to);
-    str_release(&name);
-    return status;
-}
-
-/* The same for the frames; their folder may be on another disk. */
-static int collect_frame(const struct work *w, int k, int pass, struct err *e)
-{
-    struct str name = {0}, picture = {0};
-    int status = OK;
-    str_addf(&name, "%s-%03d.png", w->figure->name, k);
-    char *from = file_join(w->temp, str_text(&name));
-    char *to = file_join(w->figure->frames, str_text(&name));
-    if (pass == 0 && !whole_is(from, &whole_parts[0]))
-        status = err_set(e, FAILED, "'%s': gnuplot wrote no whole picture", to);
-    else if (pass == 0)
-        status = stamp_figure(from, "png", w->figure, e);
-    else if ((status = file_read(from, &picture, e)) == OK)
-        status = file_write(to, picture.text, picture.length, e);
-    free(from);
-    free(to);
-    str_release(&name);
-    str_release(&picture);
-    return status;
-}
-
-/* Check every picture, then move them all. */
-static int collect(const struct work *w, struct err *e)
-{
-    int status = OK;
-    int frames = w->figure->frames ? frame_count(w->figure) : 0;
-    for (int pass = 0; pass < 2; pass++) {
-        for (int k = 0; k < WHOLE_PARTS && status == OK; k++)
-            if (is_wanted(w->figure, &whole_parts[k], pass))
-                status = collect_part(w, &whole_parts[k], pass, e);
-        for (int k = 1; k <= frames && status == OK; k++)
-            status = collect_frame(w, k, pass, e);
-    }
-    return status;
-}
-
-/* What the pictures show, in words beside them. */
-static int write_alt(const struct work *w, struct err *e)
-{
-    struct str name = {0}, text = {0};
-    str_addf(&name, "%s.alt.txt", w->figure->name);
-    alt_text(w->figure, &text);
-    str_add_char(&text, '\n');
-    char *path = file_join(w->folder, name.text);
-    int status = file_write(path, text.text, text.length, e);
-    free(path);
-    str_release(&name);
-    str_release(&text);
-    return status;
-}
-
-static int finish(struct work *w, struct err *e)
-{
-    int status = collect(w, e);
-    return status == OK ? write_alt(w, e) : status;
-}
-
 /* How many of its scripts the child came to the end of. */
 static size_t count_drawn(const struct child *c)
 {
@@ -273,95 +135,248 @@ static size_t count_drawn(const struct child *c)
 typedef void report_fn(void *with, const struct figure *f, const char *problem);
 
 /* What is still to be drawn: in packs, or alone where a pack came to grief. */
-struct queue {
-    struct figure *next, *end;
+struct drawing {
+    struct figure *figures, *next, *end;
     struct figure **alone;
-    size_t alone_count, pack;
+    size_t alone_count, lanes;
+    const char *folder;
+    struct work *work, spare; /* one for each lane; the next, whose scripts are being written */
+    struct child *child;      /* their gnuplots */
+    struct landscape landscape;
     report_fn *report;
     void *with;
+    size_t busy; /* lanes with a gnuplot */
 };
 
-static bool is_empty(const struct queue *q)
+static bool is_empty(const struct drawing *d)
 {
-    return q->next == q->end && q->alone_count == 0;
+    return d->next == d->end && d->alone_count == 0;
 }
 
-static void take_pack(struct queue *q, struct work *w, const char *folder)
+/* How many of the figures left the next gnuplot gets: its share, or, of many, so much less that all
+ * of them end at about the same time. */
+static size_t pack_size(const struct drawing *d)
 {
-    *w = (struct work){.folder = folder};
-    if (q->alone_count > 0)
-        w->pack[w->count++] = q->alone[--q->alone_count];
+    size_t left = (size_t)(d->end - d->next), share = (left + d->lanes - 1) / d->lanes;
+    size_t pack = share <= PACK / 2 ? share : (share + 1) / 2;
+    return pack < PACK ? pack : PACK;
+}
+
+static void take_pack(struct drawing *d, struct work *w, size_t most)
+{
+    *w = (struct work){.folder = d->folder};
+    if (d->alone_count > 0)
+        w->pack[w->count++] = d->alone[--d->alone_count];
     else
-        while (w->count < q->pack && q->next < q->end)
-            w->pack[w->count++] = q->next++;
+        for (size_t n = pack_size(d); w->count < n && w->count < most;)
+            w->pack[w->count++] = d->next++;
     w->figure = w->pack[0];
 }
 
-static void settle(const struct queue *q, struct figure *f, int status, const struct err *e)
+static void settle(const struct drawing *d, struct figure *f, int status, const struct err *e)
 {
     f->status = status;
-    q->report(q->with, f, status == OK ? NULL : e->text);
+    d->report(d->with, f, status == OK ? NULL : e->text);
 }
 
-static void put_away(const struct queue *q, struct work *w, struct child *c)
+static void put_away(const struct drawing *d, struct work *w, struct child *c)
 {
     struct err e;
     child_release(c);
     if (w->temp && file_remove_temp_folder(w->temp, &e) != OK)
-        settle(q, w->figure, FAILED, &e);
+        settle(d, w->figure, FAILED, &e);
     *w = (struct work){0};
 }
 
+/* The script of the figure at hand goes where its pictures go. */
+static int keep_script(const struct work *w, struct err *e)
+{
+    struct str name = {0};
+    str_addf(&name, "%s.gp", w->figure->name);
+    char *from = file_join(w->temp, name.text), *to = file_join(w->folder, name.text);
+    int status = file_move(from, to, e);
+    free(from);
+    free(to);
+    str_release(&name);
+    return status;
+}
+
 /* Its gnuplot has ended: the pictures that it came to the end of are collected; where it failed in
- * a pack, the others are tried again alone, so that one that fails costs no other. */
-static void settle_pack(struct queue *q, struct work *w, const struct child *c)
+ * a pack, the others are tried again alone, so that one that fails costs no other; and so is one
+ * whose early start may be to blame. */
+static void settle_pack(struct drawing *d, struct work *w, const struct child *c)
 {
     struct err e;
     size_t drawn = count_drawn(c);
-    bool lonely = w->count == 1;
+    bool lonely = w->count == 1 && !(w->early && drawn == 0 && c->exit_status > 0);
     for (size_t i = 0; i < w->count; i++) {
         w->figure = w->pack[i];
-        int status = lonely ? judge_child(w, c, &e) : OK;
-        if (!lonely && i >= drawn)
-            q->alone[q->alone_count++] = w->figure;
-        else
-            settle(q, w->figure, status == OK ? finish(w, &e) : status, &e);
+        if (!lonely && i >= drawn) {
+            d->alone[d->alone_count++] = w->figure;
+            continue;
+        }
+        int status = keep_script(w, &e);
+        if (status == OK && lonely)
+            status = judge_child(w, c, &e);
+        settle(d, w->figure, status == OK ? collect(w, &e) : status, &e);
     }
 }
 
-/* Hand a pack to an idle gnuplot; false when it could not be started. */
-static bool employ(struct queue *q, struct work *w, struct child *c, const char *folder)
+/* No gnuplot could be started for it. */
+static void fail_pack(struct drawing *d, struct work *w, struct child *c, const struct err *why)
 {
     struct err e;
-    take_pack(q, w, folder);
-    int status = start(w, c, &e);
-    for (size_t i = 0; i < w->count && status != OK; i++)
-        settle(q, w->pack[i], status, &e);
-    if (status != OK)
-        put_away(q, w, c);
-    return status == OK;
+    for (size_t i = 0; i < w->count; i++) {
+        w->figure = w->pack[i];
+        int status = keep_script(w, &e);
+        settle(d, w->figure, FAILED, status == OK ? why : &e);
+    }
+    put_away(d, w, c);
 }
 
-/* Keep `jobs` gnuplots busy until all figures are done or the user interrupts. */
-static void draw_all(struct queue *q, const char *folder, size_t jobs, struct work *w,
-                     struct child *c)
+/* Write one more script of a pack; a figure that gets none is done with. */
+static void place_next(struct drawing *d, struct work *w)
 {
-    size_t busy = 0;
-    while ((!is_empty(q) || busy > 0) && !interrupt_pending()) {
-        for (size_t k = 0; k < jobs && !is_empty(q); k++)
-            if (!w[k].figure)
-                busy += employ(q, &w[k], &c[k], folder);
-        if (busy > 0 && !children_wait(c, jobs))
-            break;
-        for (size_t k = 0; k < jobs; k++)
-            if (w[k].figure && c[k].done) {
-                settle_pack(q, &w[k], &c[k]);
-                put_away(q, &w[k], &c[k]);
-                busy--;
-            }
+    struct err e;
+    w->figure = w->pack[w->ready];
+    int status = w->temp ? OK : file_temp_folder(w->folder, &w->temp, &e);
+    if (status == OK)
+        status = place_script(w, &d->landscape, &e);
+    if (status == OK) {
+        w->ready++;
+        return;
     }
-    for (size_t k = 0; k < jobs; k++)
-        put_away(q, &w[k], &c[k]);
+    settle(d, w->figure, status, &e);
+    for (size_t i = w->ready + 1; i < w->count; i++)
+        w->pack[i - 1] = w->pack[i];
+    w->count--;
+}
+
+/* Whether a script of the next pack was written. */
+static bool prepare(struct drawing *d)
+{
+    struct child none = {0};
+    struct work *w = &d->spare;
+    if (w->count == 0 && is_empty(d))
+        return false;
+    if (w->count == 0)
+        take_pack(d, w, PACK);
+    if (w->ready == w->count)
+        return false;
+    place_next(d, w);
+    if (w->count == 0)
+        put_away(d, w, &none);
+    return true;
+}
+
+/* Hand the next pack, if its scripts are ready, to a lane that has nothing to do. */
+static void employ(struct drawing *d, size_t lane)
+{
+    struct work *w = &d->work[lane];
+    struct err e;
+    if (w->figure || d->spare.count == 0 || d->spare.ready < d->spare.count)
+        return;
+    *w = d->spare;
+    d->spare = (struct work){0};
+    if (start(w, &d->child[lane], &e) == OK)
+        d->busy++;
+    else
+        fail_pack(d, w, &d->child[lane], &e);
+}
+
+/* A gnuplot that has ended: the next one starts before the pictures of this one are looked at. */
+static void relieve(struct drawing *d, size_t lane)
+{
+    struct work w = d->work[lane];
+    struct child c = d->child[lane];
+    d->work[lane] = (struct work){0};
+    d->child[lane] = (struct child){0};
+    d->busy--;
+    employ(d, lane);
+    settle_pack(d, &w, &c);
+    put_away(d, &w, &c);
+}
+
+/* Write the scripts for which a gnuplot waits, and let it go. */
+static void let_go(struct drawing *d, size_t lane)
+{
+    struct work *w = &d->work[lane];
+    struct child *c = &d->child[lane];
+    while (w->ready < w->count)
+        place_next(d, w);
+    if (w->count > 0 && w->status == OK) {
+        child_let_go(c, patience() * (double)w->count);
+        d->busy++;
+    } else {
+        fail_pack(d, w, c, &w->problem);
+    }
+}
+
+/* Keep all lanes busy until all figures are done or the user interrupts. */
+static void draw_all(struct drawing *d)
+{
+    for (size_t k = 0; k < d->lanes && !interrupt_pending(); k++)
+        if (d->work[k].figure)
+            let_go(d, k);
+    while ((!is_empty(d) || d->spare.count > 0 || d->busy > 0) && !interrupt_pending()) {
+        bool prepared = prepare(d);
+        for (size_t k = 0; k < d->lanes; k++)
+            employ(d, k);
+        if (prepared)
+            children_look(d->child, d->lanes);
+        else if (d->busy > 0 && !children_wait(d->child, d->lanes))
+            break;
+        for (size_t k = 0; k < d->lanes; k++)
+            if (d->work[k].figure && d->child[k].done)
+                relieve(d, k);
+    }
+}
+
+/* Start a gnuplot before there is a script, as its start takes half of its time. */
+static void start_early(struct drawing *d, size_t lane)
+{
+    struct work *w = &d->work[lane];
+    take_pack(d, w, EARLY);
+    w->early = true;
+    w->status = file_temp_folder(w->folder, &w->temp, &w->problem);
+    if (w->status == OK)
+        w->status = start(w, &d->child[lane], &w->problem);
+}
+
+struct drawing *figures_begin(struct figure *f, size_t n, const char *folder, int jobs)
+{
+    struct drawing *d = xcalloc(1, sizeof *d);
+    *d = (struct drawing){.figures = f, .next = f, .end = f + n, .folder = folder};
+    size_t lanes = jobs < 1 ? 1 : (size_t)jobs;
+    d->lanes = lanes > n ? n + (n == 0) : lanes;
+    d->alone = xcalloc(n, sizeof *d->alone);
+    d->work = xcalloc(d->lanes, sizeof *d->work);
+    d->child = xcalloc(d->lanes, sizeof *d->child);
+    for (size_t i = 0; i < n; i++)
+        f[i].status = FAILED;
+    for (size_t k = 0; k < d->lanes && access(gate, R_OK) == 0 && !is_empty(d); k++)
+        start_early(d, k);
+    return d;
+}
+
+int figures_end(struct drawing *d, report_fn *report, void *with)
+{
+    struct child none = {0};
+    int status = OK;
+    d->report = report;
+    d->with = with;
+    draw_all(d);
+    for (size_t k = 0; k < d->lanes; k++)
+        put_away(d, &d->work[k], &d->child[k]);
+    put_away(d, &d->spare, &none);
+    for (struct figure *f = d->figures; f < d->end; f++)
+        status |= f->status;
+    landscape_release(&d->landscape);
+    free(d->alone);
+    free(d->work);
+    free(d->child);
+    free(d);
+    return status;
 }
 
 bool figure_file(const struct figure *f, size_t i, struct str *name)
@@ -373,27 +388,4 @@ bool figure_file(const struct figure *f, size_t i, struct str *name)
             return true;
         }
     return false;
-}
-
-int figures_draw(struct figure *f, size_t n, const char *folder, int jobs,
-                 void (*report)(void *with, const struct figure *f, const char *problem),
-                 void *with)
-{
-    size_t lanes = jobs < 1 ? 1 : (size_t)jobs;
-    lanes = lanes > n ? n + (n == 0) : lanes;
-    struct work *w = xcalloc(lanes, sizeof *w);
-    struct child *c = xcalloc(lanes, sizeof *c);
-    int status = OK;
-    for (size_t i = 0; i < n; i++)
-        f[i].status = FAILED;
-    struct queue q = {f,      f + n, xcalloc(n, sizeof *q.alone), 0, (n + lanes - 1) / lanes,
-                      report, with};
-    q.pack = q.pack < PACK ? q.pack : PACK;
-    draw_all(&q, folder, lanes, w, c);
-    free(q.alone);
-    for (size_t i = 0; i < n; i++)
-        status |= f[i].status;
-    free(w);
-    free(c);
-    return status;
 }

@@ -9,8 +9,10 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+struct drawing;
 struct err;
 struct func;
+struct landscape;
 struct origin;
 struct run;
 struct str;
@@ -77,14 +79,15 @@ struct figure {
     const char *table;           /* for web pages: the summary as HTML; NULL: none */
     const struct origin *origin; /* the command line, for the pictures; NULL: unknown */
     long number;                 /* which of its figures, from 0 */
-    int status;                  /* set by figures_draw: OK or FAILED */
+    int status;                  /* set by figures_end: OK or FAILED */
 };
 
 /* The view that shows that value of maps: cells, or curves where they have one axis. */
 void figure_map_view(const struct map *maps, enum map_value value, struct view *v);
 
-/* Append the script that draws the figure. `font` is a family without commas or quotes. */
-void figure_script(const struct figure *f, const char *font, struct str *out);
+/* Append the script that draws the figure. `font` is a family without commas or quotes; figures
+ * scripted one after the other share the landscape (plot/landscape.h). */
+void figure_script(const struct figure *f, const char *font, struct landscape *l, struct str *out);
 
 /* The formats of it that gnuplot draws, also those of which others are made. */
 unsigned figure_drawn(const struct figure *f);
@@ -95,11 +98,13 @@ bool figure_file(const struct figure *f, size_t i, struct str *name);
 
 /* Draw n figures into the folder, `jobs` gnuplots at a time: NAME.gp, then NAME.png and so on.
  * A figure that fails leaves its script, no picture of its own, an earlier one as it was, and
- * costs no other. `report` is called for each figure once it has ended, in the order of their
- * ends: with NULL, or with what went wrong. Returns OK, or FAILED when any failed. Stops early when
- * the user interrupts. */
-int figures_draw(struct figure *f, size_t n, const char *folder, int jobs,
-                 void (*report)(void *with, const struct figure *f, const char *problem),
-                 void *with);
+ * costs no other. Begin starts gnuplots that wait, so that something else can be done while they
+ * start; of the figures their names are looked at. What it returns must be ended. There `report`
+ * is called for each figure once it has ended, in the order of their ends: with NULL, or with what
+ * went wrong. Returns OK, or FAILED when any failed. Stops early when the user interrupts. */
+struct drawing *figures_begin(struct figure *f, size_t n, const char *folder, int jobs);
+int figures_end(struct drawing *d,
+                void (*report)(void *with, const struct figure *f, const char *problem),
+                void *with);
 
 #endif

@@ -215,7 +215,7 @@ int gif_finish(const char *path, int frames, struct err *e)
     if (status == OK && !squeeze(&g))
         status = err_set(e, FAILED, "'%s': gnuplot did not write %d whole frames", path, frames);
     if (status == OK)
-        status = file_write(path, g.out.text, g.out.length, e);
+        status = file_draft(path, g.out.text, g.out.length, e);
     free(g.index);
     free(g.shown);
     free(g.now);

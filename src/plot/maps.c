@@ -117,11 +117,16 @@ bool maps_contour(const struct scene *s, struct str *out)
 /* Field and contour lines; no lines where they would be noise and bury the rest. */
 static void landscape_blocks(const struct scene *s, struct str *out)
 {
-    struct str contour = {0};
-    bool ripples = maps_contour(s, &contour);
-    field_block(s, ripples ? 4 : 1, out);
-    str_add(out, str_text(&contour));
-    str_release(&contour);
+    const struct box *place = &s->layout.maps[0].place;
+    struct landscape *l = s->landscape;
+    if (!landscape_has(l, (struct point){place->x1 - place->x0, place->y1 - place->y0})) {
+        struct str contour = {0};
+        bool ripples = maps_contour(s, &contour);
+        field_block(s, ripples ? 4 : 1, &l->blocks);
+        str_add(&l->blocks, str_text(&contour));
+        str_release(&contour);
+    }
+    str_add_bytes(out, l->blocks.text, l->blocks.length);
 }
 
 /* Add a path within the maps' range. */

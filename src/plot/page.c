@@ -149,7 +149,7 @@ static void add_data(const struct figure *f, struct str *out)
 {
     struct scene s;
     size_t steps = 0, most = POINTS_ALL / f->count;
-    scene_init(&s, f, "");
+    scene_init(&s, f, "", NULL);
     for (size_t i = 0; i < f->count; i++) {
         size_t last = run_path(f->runs[i])->rows - 1;
         steps = last > steps ? last : steps;
@@ -271,7 +271,7 @@ int page_make(const char *svg_path, const char *path, const struct figure *f, st
     int status = file_read(svg_path, &svg, e);
     if (status == OK) {
         page_write(f, &svg, &page);
-        status = file_write(path, page.text, page.length, e);
+        status = file_draft(path, page.text, page.length, e);
     }
     str_release(&svg);
     str_release(&page);

@@ -67,7 +67,7 @@ static void cells_init(struct scene *s)
     layout_cells(&s->layout, f->width, f->height, c->range, f->magnify, &wish);
     chart_fit(c, &s->layout.maps[0].place);
     if (c->starts)
-        field_init(&s->field, f->runs[0]->func, s->layout.range, 320);
+        s->field = landscape_field(s->landscape, f->runs[0]->func, s->layout.range);
 }
 
 static void curves_init(struct scene *s)
@@ -89,9 +89,9 @@ static void chart_scene(struct scene *s)
     list_series(s);
 }
 
-void scene_init(struct scene *s, const struct figure *f, const char *font)
+void scene_init(struct scene *s, const struct figure *f, const char *font, struct landscape *l)
 {
-    *s = (struct scene){.figure = f, .font = font};
+    *s = (struct scene){.figure = f, .font = font, .landscape = l ? l : &s->own};
     if (f->maps) {
         chart_scene(s);
         return;
@@ -104,7 +104,7 @@ void scene_init(struct scene *s, const struct figure *f, const char *font)
         maps = f->count < SCENE_NAMED ? f->count : SCENE_NAMED;
     layout_init(&s->layout, f->view->layout, f->width, f->height, frame, maps,
                 alone ? 0 : caption_label_width(f), f->magnify);
-    field_init(&s->field, f->runs[0]->func, s->layout.range, 320);
+    s->field = landscape_field(s->landscape, f->runs[0]->func, s->layout.range);
     list_series(s);
     loss_init(s);
 }
@@ -112,7 +112,7 @@ void scene_init(struct scene *s, const struct figure *f, const char *font)
 void scene_release(struct scene *s)
 {
     layout_release(&s->layout);
-    field_release(&s->field);
+    landscape_release(&s->own);
     free(s->series);
     if (s->chart)
         chart_release(s->chart);

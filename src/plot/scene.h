@@ -5,6 +5,7 @@
 #include "core/run.h"
 #include "plot/field.h"
 #include "plot/figure.h"
+#include "plot/landscape.h"
 #include "plot/layout.h"
 #include "plot/text.h"
 #include "plot/theme.h"
@@ -41,14 +42,17 @@ struct scene {
     const struct figure *figure;
     const char *font;
     struct layout layout;
-    struct field field;
-    struct series *series; /* in drawing order: worst first; as asked for in a grid */
+    struct landscape *landscape, own; /* the one at hand, shared or its own */
+    struct field field;               /* the landscape's */
+    struct series *series;            /* in drawing order: worst first; as asked for in a grid */
     size_t count;
     struct loss_axes loss;
     struct chart *chart; /* of maps of runs; then there are neither paths nor losses */
 };
 
-void scene_init(struct scene *s, const struct figure *f, const char *font);
+/* `l`: shared with the figures before and behind; NULL: with none. The scene must stay where it is.
+ */
+void scene_init(struct scene *s, const struct figure *f, const char *font, struct landscape *l);
 void scene_release(struct scene *s);
 
 /* How large marks and how thick lines of the maps are: 1, less on small ones. */

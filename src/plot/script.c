@@ -289,10 +289,10 @@ static void put_runs(const struct scene *s, struct str *out)
         animate_data(s, out);
 }
 
-void figure_script(const struct figure *f, const char *font, struct str *out)
+void figure_script(const struct figure *f, const char *font, struct landscape *l, struct str *out)
 {
     struct scene s;
-    scene_init(&s, f, font);
+    scene_init(&s, f, font, l);
     put_head(&s, out);
     unsigned drawn = figure_drawn(f);
     for (int k = 0; k < FORMAT_TXT; k++)

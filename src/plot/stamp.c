@@ -208,10 +208,13 @@ int stamp_figure(const char *path, const char *format, const struct figure *f, s
         origin_text(f->origin, f->number, NULL, &origin);
     struct stamp s = {str_text(&title), str_text(&about), str_text(&origin)};
     int status = file_read(path, &file, e);
+    if (status == OK && strcmp(format, "svg") == 0 &&
+        !svg_resize(&file, f->width, f->height, f->maps != NULL))
+        status = err_set(e, FAILED, "'%s' is no SVG of gnuplot", path);
     if (status == OK && !stamp_put(format, &s, &file))
         status = err_set(e, FAILED, "'%s' is no %s as gnuplot writes it", path, format);
     if (status == OK)
-        status = file_write(path, file.text, file.length, e);
+        status = file_draft(path, file.text, file.length, e);
     str_release(&file);
     str_release(&title);
     str_release(&about);

@@ -54,7 +54,7 @@ int indexed_make_gif(const char *png, const char *gif, const char *paper, struct
     if (status == OK) {
         indexed_make(&x, &p, (uint32_t)strtoul(paper + 1, NULL, 16));
         indexed_gif(&x, &out);
-        status = file_write(gif, out.text, out.length, e);
+        status = file_draft(gif, out.text, out.length, e);
         indexed_release(&x);
         pixels_release(&p);
     }

@@ -2,8 +2,6 @@
 #include "plot/svg.h"
 
 #include "plot/stamp.h"
-#include "util/err.h"
-#include "util/file.h"
 #include "util/str.h"
 #include <stdlib.h>
 #include <string.h>
@@ -148,24 +146,20 @@ void svg_finish(struct str *file, const struct stamp *s)
     add_stamp(file, s);
 }
 
-int svg_resize(const char *path, int width, int height, bool crisp, struct err *e)
+bool svg_resize(struct str *file, int width, int height, bool crisp)
 {
     static const char stretched[] = " preserveAspectRatio='none'";
-    struct str text = {0}, out = {0};
-    int status = file_read(path, &text, e);
-    const char *from = strstr(str_text(&text), " width=\""),
-               *to = strstr(str_text(&text), " viewBox=");
-    if (status == OK && (!from || !to || to < from))
-        status = err_set(e, FAILED, "'%s' is no SVG of gnuplot", path);
-    if (status == OK) {
-        str_add_bytes(&out, text.text, (size_t)(from - text.text));
-        str_addf(&out, " width=\"%d\" height=\"%d\"\n%s", width, height, to);
-        if (crisp)
-            replace(&out, stretched,
-                    " preserveAspectRatio='none' style='image-rendering:pixelated'");
-        status = file_write(path, out.text, out.length, e);
-    }
-    str_release(&text);
-    str_release(&out);
-    return status;
+    struct str out = {0};
+    const char *from = strstr(str_text(file), " width=\""),
+               *to = strstr(str_text(file), " viewBox=");
+    if (!from || !to || to < from)
+        return false;
+    str_add_bytes(&out, file->text, (size_t)(from - file->text));
+    str_addf(&out, " width=\"%d\" height=\"%d\"\n", width, height);
+    str_add(&out, to);
+    str_release(file);
+    *file = out;
+    if (crisp)
+        replace(file, stretched, " preserveAspectRatio='none' style='image-rendering:pixelated'");
+    return true;
 }

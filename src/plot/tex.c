@@ -173,7 +173,7 @@ int tex_finish(const char *path, const char *name, struct err *e)
         str_add_bytes(&out, text.text, (size_t)(at - text.text));
         str_addf(&out, "]{{%s}.pdf}}", name);
         str_add(&out, at + old.length);
-        status = file_write(path, out.text, out.length, e);
+        status = file_draft(path, out.text, out.length, e);
     }
     str_release(&text);
     str_release(&old);

@@ -99,15 +99,20 @@ static int open_pipe(int ends[2])
         why = errno;
     if (why == 0 && fcntl(ends[0], F_SETFL, O_NONBLOCK) != 0)
         why = errno;
-    for (int i = 0; i < 2 && why != 0; i++)
+    for (int i = 0; i < 2 && why != 0; i++) {
         if (ends[i] >= 0)
             close(ends[i]);
+        ends[i] = -1;
+    }
     return why;
 }
 
-static int set_actions(posix_spawn_file_actions_t *actions, const char *folder, int output)
+/* input: -1 for none. */
+static int set_actions(posix_spawn_file_actions_t *actions, const char *folder, int input,
+                       int output)
 {
-    int why = posix_spawn_file_actions_addopen(actions, 0, "/dev/null", O_RDONLY, 0);
+    int why = input < 0 ? posix_spawn_file_actions_addopen(actions, 0, "/dev/null", O_RDONLY, 0)
+                        : posix_spawn_file_actions_adddup2(actions, input, 0);
     if (why == 0)
         why = posix_spawn_file_actions_adddup2(actions, output, 1);
     if (why == 0)
@@ -137,7 +142,7 @@ static int set_attributes(posix_spawnattr_t *attributes)
 }
 
 static int spawn(pid_t *pid, const char *program, const char *const argv[], const char *folder,
-                 const char *const env[], int output)
+                 const char *const env[], int input, int output)
 {
     posix_spawn_file_actions_t actions;
     posix_spawnattr_t attributes;
@@ -146,7 +151,7 @@ static int spawn(pid_t *pid, const char *program, const char *const argv[], cons
         return why;
     why = posix_spawnattr_init(&attributes);
     if (why == 0) {
-        why = set_actions(&actions, folder, output);
+        why = set_actions(&actions, folder, input, output);
         if (why == 0)
             why = set_attributes(&attributes);
         if (why == 0) /* POSIX: neither argv nor env is written to */
@@ -188,8 +193,49 @@ static void register_child(pid_t from, pid_t to)
         }
 }
 
-int child_start(struct child *c, const char *const argv[], const char *folder,
-                const char *const env[], double seconds, bool *missing, struct err *e)
+static void end_of_child(int number)
+{
+    (void)number;
+}
+
+/* A signal that does nothing but end a poll() at once when a child ends. One that our parent has us
+ * ignore would lose the exit status. */
+static void hear_of_ends(void)
+{
+    struct sigaction hear = {.sa_handler = end_of_child, .sa_flags = SA_RESTART | SA_NOCLDSTOP};
+    sigemptyset(&hear.sa_mask);
+    sigaction(SIGCHLD, &hear, NULL);
+}
+
+static void close_ends(const int ends[2])
+{
+    for (int i = 0; i < 2; i++)
+        if (ends[i] >= 0)
+            close(ends[i]);
+}
+
+/* Spawn it with pipes for its output and, where it is held, its input; 0 or why not. */
+static int spawn_piped(struct child *c, const char *program, const char *const argv[],
+                       const char *folder, const char *const env[], bool held)
+{
+    int output[2] = {-1, -1}, input[2] = {-1, -1};
+    pid_t pid = 0;
+    int why = open_pipe(output);
+    if (why == 0 && held && (why = open_pipe(input)) == 0 && fcntl(input[0], F_SETFL, 0) != 0)
+        why = errno;
+    if (why == 0)
+        why = spawn(&pid, program, argv, folder, env, input[0], output[1]);
+    if (why == 0) {
+        *c = (struct child){.pid = pid, .pipe = output[0], .gate = held ? input[1] : 0};
+        output[0] = input[1] = -1;
+    }
+    close_ends(output);
+    close_ends(input);
+    return why;
+}
+
+static int start(struct child *c, const char *const argv[], const char *folder,
+                 const char *const env[], bool held, bool *missing, struct err *e)
 {
     char *program = find_program(argv[0]);
     if (missing)
@@ -198,23 +244,43 @@ int child_start(struct child *c, const char *const argv[], const char *folder,
         return err_set(e, FAILED, "cannot start '%s': %s", argv[0],
                        strchr(argv[0], '/') ? strerror(ENOENT) : "no such program on PATH");
 
-    signal(SIGCHLD, SIG_DFL); /* one that our parent has us ignore would lose the exit status */
-    int ends[2];
-    pid_t pid = 0;
-    int why = open_pipe(ends);
-    if (why == 0) {
-        why = spawn(&pid, program, argv, folder, env, ends[1]);
-        close(ends[1]);
-        if (why != 0)
-            close(ends[0]);
-    }
+    hear_of_ends();
+    int why = spawn_piped(c, program, argv, folder, env, held);
     free(program);
     if (why != 0)
         return err_set(e, FAILED, "cannot start '%s'%s%s%s: %s", argv[0], folder ? " in '" : "",
                        folder ? folder : "", folder ? "'" : "", strerror(why));
-    register_child(0, pid);
-    *c = (struct child){.pid = pid, .pipe = ends[0], .deadline = now() + seconds};
+    register_child(0, c->pid);
     return OK;
+}
+
+int child_start(struct child *c, const char *const argv[], const char *folder,
+                const char *const env[], double seconds, bool *missing, struct err *e)
+{
+    int status = start(c, argv, folder, env, false, missing, e);
+    c->deadline = now() + seconds;
+    return status;
+}
+
+int child_start_held(struct child *c, const char *const argv[], const char *folder,
+                     const char *const env[], double seconds, bool *missing, struct err *e)
+{
+    int status = start(c, argv, folder, env, true, missing, e);
+    c->deadline = now() + seconds;
+    return status;
+}
+
+static void close_gate(struct child *c)
+{
+    if (c->gate > 0)
+        close(c->gate);
+    c->gate = 0;
+}
+
+void child_let_go(struct child *c, double seconds)
+{
+    close_gate(c);
+    c->deadline = now() + seconds;
 }
 
 static void close_pipe(struct child *c)
@@ -288,10 +354,10 @@ int child_launch(const char *const argv[], const char *folder, const char *const
     *missing = !program;
     if (!program)
         return err_set(e, FAILED, "no '%s' on PATH", argv[0]);
-    signal(SIGCHLD, SIG_DFL);
+    hear_of_ends();
     struct child c = {.pipe = -1};
     int nowhere = open_nowhere();
-    int why = nowhere < 0 ? errno : spawn(&c.pid, program, argv, folder, env, nowhere);
+    int why = nowhere < 0 ? errno : spawn(&c.pid, program, argv, folder, env, -1, nowhere);
     if (nowhere >= 0)
         close(nowhere);
     free(program);
@@ -329,18 +395,32 @@ static bool sleep_on_pipes(const struct child *c, size_t n, struct pollfd *polls
     return poll(polls, (nfds_t)n, nap) > 0;
 }
 
+/* One turn for all that run; how many did, and how many of them ended. */
+static size_t look(struct child *c, size_t n, size_t *running)
+{
+    size_t ended = 0;
+    *running = 0;
+    for (size_t i = 0; i < n; i++)
+        if (c[i].pid) {
+            ++*running;
+            ended += look_after(&c[i]);
+        }
+    return ended;
+}
+
+bool children_look(struct child *c, size_t n)
+{
+    size_t running;
+    return look(c, n, &running) > 0;
+}
+
 bool children_wait(struct child *c, size_t n)
 {
     struct pollfd *polls = xcalloc(n, sizeof *polls);
     size_t running, ended;
     int nap = 1; /* short at first and after news: a child mostly ends soon after its output */
     for (;;) {
-        running = ended = 0;
-        for (size_t i = 0; i < n; i++)
-            if (c[i].pid) {
-                running++;
-                ended += look_after(&c[i]);
-            }
+        ended = look(c, n, &running);
         if (ended > 0 || running == 0 || interrupt_pending())
             break;
         nap = sleep_on_pipes(c, n, polls, nap) ? 1 : nap * 2 < LONGEST_NAP ? nap * 2 : LONGEST_NAP;
@@ -351,6 +431,7 @@ bool children_wait(struct child *c, size_t n)
 
 void child_release(struct child *c)
 {
+    close_gate(c);
     if (c->pid) {
         kill_group(c->pid);
         reap(c, 0);

@@ -14,6 +14,7 @@ struct err;
 struct child {
     pid_t pid;         /* 0 when none runs */
     int pipe;          /* where its stdout and stderr come from; -1 when closed */
+    int gate;          /* the end of its standard input to close; 0: none */
     double deadline;   /* seconds of the monotonic clock */
     struct str output; /* stdout and stderr, the first 64 KiB; the rest is read and dropped */
     bool done;         /* ended and reaped; the fields below count from then on */
@@ -29,6 +30,12 @@ struct child {
 int child_start(struct child *c, const char *const argv[], const char *folder,
                 const char *const env[], double seconds, bool *missing, struct err *e);
 
+/* The same, but its standard input is a pipe without an end, until child_let_go: its time counts
+ * from then on. */
+int child_start_held(struct child *c, const char *const argv[], const char *folder,
+                     const char *const env[], double seconds, bool *missing, struct err *e);
+void child_let_go(struct child *c, double seconds);
+
 /* Start a program that may outlive this one, a viewer: nobody reads what it prints. Waits until it
  * ends, but not longer than that; FAILED when it cannot be started or ends with another status than
  * 0, *missing says whether there is none on PATH. */
@@ -39,6 +46,9 @@ int child_launch(const char *const argv[], const char *folder, const char *const
  * those whose time is over. Returns at once when none runs. Stops early with false when the user
  * interrupted (interrupt_pending()); the children still run then. */
 bool children_wait(struct child *c, size_t n);
+
+/* The same without waiting: whether one of them has ended. */
+bool children_look(struct child *c, size_t n);
 
 /* Kill its process group if it runs, reap it, free the output; back to {0}. */
 void child_release(struct child *c);

@@ -67,7 +67,7 @@ int file_begin(struct outfile *f, const char *path, struct err *e)
         temp_remove_file(temp);
         return FAILED;
     }
-    *f = (struct outfile){stream, xstrdup(path), temp};
+    *f = (struct outfile){stream, xstrdup(path), temp, false};
     return OK;
 }
 
@@ -78,15 +78,16 @@ static int ask_again(FILE *stream)
     return write(fileno(stream), "", 1) < 0 ? errno : EIO;
 }
 
-/* Bring everything to the disk and close; 0 or why not, as errno says it. */
-static int finish(FILE *stream)
+/* Bring everything to the disk, unless it is a draft, and close; 0 or why not, as errno says it. */
+static int finish(FILE *stream, bool draft)
 {
     int why = 0;
     if (fflush(stream) != 0)
         why = errno;
     else if (ferror(stream))
         why = ask_again(stream);
-    else if (fsync(fileno(stream)) != 0 && errno != EINVAL) /* EINVAL: no such thing here */
+    else if (!draft && fsync(fileno(stream)) != 0 &&
+             errno != EINVAL) /* EINVAL: no such thing here */
         why = errno;
     if (fclose(stream) != 0 && why == 0)
         why = errno;
@@ -105,7 +106,7 @@ static void remove_temp(char *temp, struct err *e)
 
 int file_commit(struct outfile *f, struct err *e)
 {
-    int why = finish(f->stream);
+    int why = finish(f->stream, f->draft);
     if (why == 0 && rename(f->temp, f->path) != 0)
         why = errno;
     if (why != 0) {
@@ -129,14 +130,25 @@ void file_abandon(struct outfile *f)
     *f = (struct outfile){0};
 }
 
-int file_write(const char *path, const char *bytes, size_t n, struct err *e)
+static int put(const char *path, const char *bytes, size_t n, bool draft, struct err *e)
 {
     struct outfile f;
     if (file_begin(&f, path, e))
         return FAILED;
+    f.draft = draft;
     if (n > 0)
         fwrite(bytes, 1, n, f.stream); /* file_commit sees whether it failed */
     return file_commit(&f, e);
+}
+
+int file_write(const char *path, const char *bytes, size_t n, struct err *e)
+{
+    return put(path, bytes, n, false, e);
+}
+
+int file_draft(const char *path, const char *bytes, size_t n, struct err *e)
+{
+    return put(path, bytes, n, true, e);
 }
 
 static bool is_folder(const char *path)

@@ -3,6 +3,7 @@
 #ifndef OPTVIZ_UTIL_FILE_H
 #define OPTVIZ_UTIL_FILE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
 
@@ -14,14 +15,15 @@ struct str;
 struct outfile {
     FILE *stream;
     char *path, *temp;
+    bool draft; /* need not be on the disk when it is committed */
 };
 
 /* Create the temporary file beside `path` (a name that no one can guess, O_EXCL, mode 0666 less
  * the umask). FAILED with a message that names the path. */
 int file_begin(struct outfile *f, const char *path, struct err *e);
 
-/* Flush, check, close, rename onto `path`. On failure the temporary file is removed, an earlier
- * file at `path` is left as it was, and the message names it. */
+/* Flush to the disk, check, close, rename onto `path`. On failure the temporary file is removed, an
+ * earlier file at `path` is left as it was, and the message names it. */
 int file_commit(struct outfile *f, struct err *e);
 
 /* Close and remove the temporary file; does nothing after file_commit. */
@@ -29,6 +31,10 @@ void file_abandon(struct outfile *f);
 
 /* All of `bytes` as one file, by the three above. */
 int file_write(const char *path, const char *bytes, size_t n, struct err *e);
+
+/* The same for what can be made again, or will be moved where it belongs: only the system's cache
+ * has it at first, which saves waiting for the disk. */
+int file_draft(const char *path, const char *bytes, size_t n, struct err *e);
 
 /* Rename within one file system, onto whatever file is there. */
 int file_move(const char *from, const char *to, struct err *e);

@@ -41,7 +41,7 @@ static void open_scene(struct scene *s, struct figure *f, const struct view *v, 
                          .name = "f",
                          .azimuth = f->azimuth,
                          .elevation = f->elevation};
-    scene_init(s, f, "Sans");
+    scene_init(s, f, "Sans", NULL);
 }
 
 /* All corners of the box are in the picture from wherever it is seen. */
