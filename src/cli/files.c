@@ -188,7 +188,7 @@ static int write_numbers(struct tally *t, const struct study *study)
     return status;
 }
 
-/* Gnuplots start while the numbers are written. */
+/* The first gnuplots are at work while the numbers are brought to the disk. */
 static int write_all(struct tally *t, const struct study *study)
 {
     const struct settings *s = t->settings;
@@ -206,7 +206,8 @@ static int write_all(struct tally *t, const struct study *study)
     struct figure *first = figures + pick_figure(t, s);
     struct show how = s->show ? show_begin(first, t->figures) : (struct show){0};
     bool plots = s->formats & ~(1u << FORMAT_TXT);
-    struct drawing *d = plots ? figures_begin(first, t->figures, s->out, s->jobs) : NULL;
+    struct drawing *d =
+        plots ? figures_begin(first, t->figures, s->out, s->jobs, tally_figure, t) : NULL;
     int status = write_numbers(t, study);
     status |= write_tables(t, first, t->figures);
     if (s->formats & 1u << FORMAT_HTML)
@@ -214,7 +215,7 @@ static int write_all(struct tally *t, const struct study *study)
     if (s->formats & 1u << FORMAT_TXT)
         status |= write_dots(t, study, first);
     if (plots)
-        status |= figures_end(d, tally_figure, t);
+        status |= figures_end(d);
     tally_clear(t);
     if (s->show)
         status |= show(study, s, &how, first, t->figures);

@@ -168,8 +168,8 @@ static int draw(struct tally *tally, const struct atlas *t, const struct map_set
         add_tables(f, tally->figures);
     int status = s->run.formats & 1u << FORMAT_TXT ? write_dots(tally, t, f) : OK;
     if (s->run.formats & ~(1u << FORMAT_TXT))
-        status |= figures_end(figures_begin(f, tally->figures, s->run.out, s->run.jobs),
-                              tally_figure, tally);
+        status |= figures_end(
+            figures_begin(f, tally->figures, s->run.out, s->run.jobs, tally_figure, tally));
     tally_clear(tally);
     for (size_t i = 0; i < count; i++) {
         free((char *)all[i].name);

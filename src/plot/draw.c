@@ -16,7 +16,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { SECONDS = 60, EARLY = 4 };
+enum { SECONDS = 60 };
 
 /* A file that reads from the pipe that is the child's standard input. */
 static const char gate[] = "/dev/stdin";
@@ -162,13 +162,13 @@ static size_t pack_size(const struct drawing *d)
     return pack < PACK ? pack : PACK;
 }
 
-static void take_pack(struct drawing *d, struct work *w, size_t most)
+static void take_pack(struct drawing *d, struct work *w)
 {
     *w = (struct work){.folder = d->folder};
     if (d->alone_count > 0)
         w->pack[w->count++] = d->alone[--d->alone_count];
     else
-        for (size_t n = pack_size(d); w->count < n && w->count < most;)
+        for (size_t n = pack_size(d); w->count < n;)
             w->pack[w->count++] = d->next++;
     w->figure = w->pack[0];
 }
@@ -260,7 +260,7 @@ static bool prepare(struct drawing *d)
     if (w->count == 0 && is_empty(d))
         return false;
     if (w->count == 0)
-        take_pack(d, w, PACK);
+        take_pack(d, w);
     if (w->ready == w->count)
         return false;
     place_next(d, w);
@@ -315,9 +315,6 @@ static void let_go(struct drawing *d, size_t lane)
 /* Keep all lanes busy until all figures are done or the user interrupts. */
 static void draw_all(struct drawing *d)
 {
-    for (size_t k = 0; k < d->lanes && !interrupt_pending(); k++)
-        if (d->work[k].figure)
-            let_go(d, k);
     while ((!is_empty(d) || d->spare.count > 0 || d->busy > 0) && !interrupt_pending()) {
         bool prepared = prepare(d);
         for (size_t k = 0; k < d->lanes; k++)
@@ -336,17 +333,19 @@ static void draw_all(struct drawing *d)
 static void start_early(struct drawing *d, size_t lane)
 {
     struct work *w = &d->work[lane];
-    take_pack(d, w, EARLY);
+    take_pack(d, w);
     w->early = true;
     w->status = file_temp_folder(w->folder, &w->temp, &w->problem);
     if (w->status == OK)
         w->status = start(w, &d->child[lane], &w->problem);
 }
 
-struct drawing *figures_begin(struct figure *f, size_t n, const char *folder, int jobs)
+struct drawing *figures_begin(struct figure *f, size_t n, const char *folder, int jobs,
+                              report_fn *report, void *with)
 {
     struct drawing *d = xcalloc(1, sizeof *d);
-    *d = (struct drawing){.figures = f, .next = f, .end = f + n, .folder = folder};
+    *d = (struct drawing){
+        .figures = f, .next = f, .end = f + n, .folder = folder, .report = report, .with = with};
     size_t lanes = jobs < 1 ? 1 : (size_t)jobs;
     d->lanes = lanes > n ? n + (n == 0) : lanes;
     d->alone = xcalloc(n, sizeof *d->alone);
@@ -356,15 +355,18 @@ struct drawing *figures_begin(struct figure *f, size_t n, const char *folder, in
         f[i].status = FAILED;
     for (size_t k = 0; k < d->lanes && access(gate, R_OK) == 0 && !is_empty(d); k++)
         start_early(d, k);
+    if (n > 0 && d->work[0].early)
+        figure_landscape(f, &d->landscape); /* while fc-list is still at work */
+    for (size_t k = 0; k < d->lanes && !interrupt_pending(); k++)
+        if (d->work[k].early)
+            let_go(d, k);
     return d;
 }
 
-int figures_end(struct drawing *d, report_fn *report, void *with)
+int figures_end(struct drawing *d)
 {
     struct child none = {0};
     int status = OK;
-    d->report = report;
-    d->with = with;
     draw_all(d);
     for (size_t k = 0; k < d->lanes; k++)
         put_away(d, &d->work[k], &d->child[k]);

@@ -89,6 +89,9 @@ void figure_map_view(const struct map *maps, enum map_value value, struct view *
  * scripted one after the other share the landscape (plot/landscape.h). */
 void figure_script(const struct figure *f, const char *font, struct landscape *l, struct str *out);
 
+/* Work out the landscape of the figure, for which no font is needed. */
+void figure_landscape(const struct figure *f, struct landscape *l);
+
 /* The formats of it that gnuplot draws, also those of which others are made. */
 unsigned figure_drawn(const struct figure *f);
 
@@ -98,13 +101,12 @@ bool figure_file(const struct figure *f, size_t i, struct str *name);
 
 /* Draw n figures into the folder, `jobs` gnuplots at a time: NAME.gp, then NAME.png and so on.
  * A figure that fails leaves its script, no picture of its own, an earlier one as it was, and
- * costs no other. Begin starts gnuplots that wait, so that something else can be done while they
- * start; of the figures their names are looked at. What it returns must be ended. There `report`
- * is called for each figure once it has ended, in the order of their ends: with NULL, or with what
- * went wrong. Returns OK, or FAILED when any failed. Stops early when the user interrupts. */
-struct drawing *figures_begin(struct figure *f, size_t n, const char *folder, int jobs);
-int figures_end(struct drawing *d,
-                void (*report)(void *with, const struct figure *f, const char *problem),
-                void *with);
+ * costs no other. `report` is called for each figure once it has ended, in the order of their ends:
+ * with NULL, or with what went wrong. Between begin and end, which must follow, the first gnuplots
+ * are at work. Returns OK, or FAILED when any failed. Stops early when the user interrupts. */
+struct drawing *
+figures_begin(struct figure *f, size_t n, const char *folder, int jobs,
+              void (*report)(void *with, const struct figure *f, const char *problem), void *with);
+int figures_end(struct drawing *d);
 
 #endif

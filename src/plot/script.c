@@ -313,3 +313,14 @@ void figure_script(const struct figure *f, const char *font, struct landscape *l
     str_add(out, "print \"optviz: drawn\"\n");
     scene_release(&s);
 }
+
+void figure_landscape(const struct figure *f, struct landscape *l)
+{
+    struct scene s;
+    struct str out = {0};
+    scene_init(&s, f, "", l);
+    if (!s.chart && s.layout.map_count > 0)
+        maps_data(&s, &out);
+    str_release(&out);
+    scene_release(&s);
+}

@@ -78,6 +78,10 @@ sub make_programs {
 PATH='$ENV{PATH}'
 shift
 for script; do
+    if [ "\$script" = /dev/stdin ]; then    # the scripts are there once it has ended
+        cat >/dev/null
+        continue
+    fi
     kept=$work/kept/\$COMMAND/\${script%.gp}
     if [ ! -d "\$kept" ]; then
         '$gnuplot' -d "\$script" >/dev/null 2>&1
