@@ -11,6 +11,7 @@
 #include "cli/tally.h"
 #include "core/csv.h"
 #include "plot/dots.h"
+#include "plot/draw.h"
 #include "plot/steps.h"
 #include "util/child.h"
 #include "util/err.h"

@@ -9,6 +9,7 @@
 #include "cli/tally.h"
 #include "core/mapout.h"
 #include "plot/dots.h"
+#include "plot/draw.h"
 #include "plot/figure.h"
 #include "util/child.h"
 #include "util/err.h"

@@ -1,7 +1,8 @@
 /* Driving gnuplot: figures in packs, each pack in a private folder inside the output folder,
  * several at a time; a picture is moved into place only when everything about it is right. */
+#include "plot/draw.h"
+
 #include "plot/collect.h"
-#include "plot/figure.h"
 #include "plot/font.h"
 #include "plot/landscape.h"
 #include "plot/whole.h"

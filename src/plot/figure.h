@@ -9,7 +9,6 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-struct drawing;
 struct err;
 struct func;
 struct landscape;
@@ -79,7 +78,7 @@ struct figure {
     const char *table;           /* for web pages: the summary as HTML; NULL: none */
     const struct origin *origin; /* the command line, for the pictures; NULL: unknown */
     long number;                 /* which of its figures, from 0 */
-    int status;                  /* set by figures_end: OK or FAILED */
+    int status;                  /* set by figures_end (plot/draw.h) */
 };
 
 /* The view that shows that value of maps: cells, or curves where they have one axis. */
@@ -95,18 +94,7 @@ void figure_landscape(const struct figure *f, struct landscape *l);
 /* The formats of it that gnuplot draws, also those of which others are made. */
 unsigned figure_drawn(const struct figure *f);
 
-/* The name of the i-th file that the figure has when it is drawn into *name; false beyond the last.
- */
+/* The name of the i-th file of the drawn figure into *name; false beyond the last. */
 bool figure_file(const struct figure *f, size_t i, struct str *name);
-
-/* Draw n figures into the folder, `jobs` gnuplots at a time: NAME.gp, then NAME.png and so on.
- * A figure that fails leaves its script, no picture of its own, an earlier one as it was, and
- * costs no other. `report` is called for each figure once it has ended, in the order of their ends:
- * with NULL, or with what went wrong. Between begin and end, which must follow, the first gnuplots
- * are at work. Returns OK, or FAILED when any failed. Stops early when the user interrupts. */
-struct drawing *
-figures_begin(struct figure *f, size_t n, const char *folder, int jobs,
-              void (*report)(void *with, const struct figure *f, const char *problem), void *with);
-int figures_end(struct drawing *d);
 
 #endif

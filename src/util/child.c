@@ -1,26 +1,22 @@
 /* Child processes without a shell: find, spawn, read, time out, reap. */
-#define _GNU_SOURCE      /* posix_spawn_file_actions_addchdir_np in glibc and musl */
-#define _DARWIN_C_SOURCE /* and on macOS */
 #include "util/child.h"
 
 #include "util/err.h"
 #include "util/file.h"
 #include "util/mem.h"
+#include "util/spawn.h"
 #include "util/temp.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
-#include <spawn.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
-
-extern char **environ;
 
 enum {
     KEEP = 65536,     /* bytes of output that are kept */
@@ -37,130 +33,6 @@ static double now(void)
     struct timespec t;
     clock_gettime(CLOCK_MONOTONIC, &t);
     return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
-}
-
-static bool is_program(const char *path)
-{
-    struct stat s;
-    return stat(path, &s) == 0 && S_ISREG(s.st_mode) && access(path, X_OK) == 0;
-}
-
-/* The file that posix_spawnp would run for `name`, from / on, so that it is the same one in another
- * folder; NULL when there is none. posix_spawnp itself would look relative names and relative
- * entries of PATH up in the child's folder. The caller frees it. */
-static char *find_program(const char *name)
-{
-    char here[4096];
-    if (!getcwd(here, sizeof here))
-        here[0] = '\0'; /* gone, or too deep: relative names stay relative */
-    if (strchr(name, '/')) {
-        char *file = *name == '/' ? xstrdup(name) : file_join(here, name);
-        if (access(file, F_OK) == 0)
-            return file;
-        free(file);
-        return NULL;
-    }
-    const char *path = getenv("PATH");
-    for (const char *entry = path ? path : "/usr/bin:/bin"; entry;) {
-        size_t length = strcspn(entry, ":");
-        char *relative = xstrndup(entry, length); /* "" is the current folder */
-        char *folder = *relative == '/' ? xstrdup(relative) : file_join(here, relative);
-        char *file = file_join(folder, name);
-        free(relative);
-        free(folder);
-        if (is_program(file))
-            return file;
-        free(file);
-        entry = entry[length] ? entry + length + 1 : NULL;
-    }
-    return NULL;
-}
-
-/* The same end of the pipe under a number above stderr's, so that the child's 0, 1 and 2 can be
- * set in any order even when ours are closed; closed on exec. -1 and errno when it fails. */
-static int raise_above_stdio(int fd)
-{
-    int raised = fcntl(fd, F_DUPFD_CLOEXEC, 3);
-    int why = errno;
-    close(fd);
-    errno = why;
-    return raised;
-}
-
-/* 0, or why not. The end to read does not block. */
-static int open_pipe(int ends[2])
-{
-    if (pipe(ends) != 0)
-        return errno;
-    ends[0] = raise_above_stdio(ends[0]);
-    int why = ends[0] < 0 ? errno : 0;
-    ends[1] = raise_above_stdio(ends[1]);
-    if (ends[1] < 0)
-        why = errno;
-    if (why == 0 && fcntl(ends[0], F_SETFL, O_NONBLOCK) != 0)
-        why = errno;
-    for (int i = 0; i < 2 && why != 0; i++) {
-        if (ends[i] >= 0)
-            close(ends[i]);
-        ends[i] = -1;
-    }
-    return why;
-}
-
-/* input: -1 for none. */
-static int set_actions(posix_spawn_file_actions_t *actions, const char *folder, int input,
-                       int output)
-{
-    int why = input < 0 ? posix_spawn_file_actions_addopen(actions, 0, "/dev/null", O_RDONLY, 0)
-                        : posix_spawn_file_actions_adddup2(actions, input, 0);
-    if (why == 0)
-        why = posix_spawn_file_actions_adddup2(actions, output, 1);
-    if (why == 0)
-        why = posix_spawn_file_actions_adddup2(actions, output, 2);
-    if (why == 0 && folder && *folder)
-        why = posix_spawn_file_actions_addchdir_np(actions, folder);
-    return why;
-}
-
-/* Its own process group, no signal blocked, none ignored. */
-static int set_attributes(posix_spawnattr_t *attributes)
-{
-    sigset_t all, none;
-    sigfillset(&all);
-    sigdelset(&all, SIGKILL);
-    sigdelset(&all, SIGSTOP);
-    sigemptyset(&none);
-    int why = posix_spawnattr_setpgroup(attributes, 0);
-    if (why == 0)
-        why = posix_spawnattr_setsigdefault(attributes, &all);
-    if (why == 0)
-        why = posix_spawnattr_setsigmask(attributes, &none);
-    if (why == 0)
-        why = posix_spawnattr_setflags(attributes, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF |
-                                                       POSIX_SPAWN_SETSIGMASK);
-    return why;
-}
-
-static int spawn(pid_t *pid, const char *program, const char *const argv[], const char *folder,
-                 const char *const env[], int input, int output)
-{
-    posix_spawn_file_actions_t actions;
-    posix_spawnattr_t attributes;
-    int why = posix_spawn_file_actions_init(&actions);
-    if (why != 0)
-        return why;
-    why = posix_spawnattr_init(&attributes);
-    if (why == 0) {
-        why = set_actions(&actions, folder, input, output);
-        if (why == 0)
-            why = set_attributes(&attributes);
-        if (why == 0) /* POSIX: neither argv nor env is written to */
-            why = posix_spawnp(pid, program, &actions, &attributes, (char *const *)argv,
-                               env ? (char *const *)env : environ);
-        posix_spawnattr_destroy(&attributes);
-    }
-    posix_spawn_file_actions_destroy(&actions);
-    return why;
 }
 
 /* To the whole group, and to the child itself in case it left the group. */
@@ -220,11 +92,11 @@ static int spawn_piped(struct child *c, const char *program, const char *const a
 {
     int output[2] = {-1, -1}, input[2] = {-1, -1};
     pid_t pid = 0;
-    int why = open_pipe(output);
-    if (why == 0 && held && (why = open_pipe(input)) == 0 && fcntl(input[0], F_SETFL, 0) != 0)
+    int why = spawn_pipe(output);
+    if (why == 0 && held && (why = spawn_pipe(input)) == 0 && fcntl(input[0], F_SETFL, 0) != 0)
         why = errno;
     if (why == 0)
-        why = spawn(&pid, program, argv, folder, env, input[0], output[1]);
+        why = spawn_program(&pid, program, argv, folder, env, input[0], output[1]);
     if (why == 0) {
         *c = (struct child){.pid = pid, .pipe = output[0], .gate = held ? input[1] : 0};
         output[0] = input[1] = -1;
@@ -237,7 +109,7 @@ static int spawn_piped(struct child *c, const char *program, const char *const a
 static int start(struct child *c, const char *const argv[], const char *folder,
                  const char *const env[], bool held, bool *missing, struct err *e)
 {
-    char *program = find_program(argv[0]);
+    char *program = spawn_find(argv[0]);
     if (missing)
         *missing = !program;
     if (!program)
@@ -344,20 +216,20 @@ static bool reap(struct child *c, int options)
 static int open_nowhere(void)
 {
     int fd = open("/dev/null", O_WRONLY | O_CLOEXEC);
-    return fd < 0 ? fd : raise_above_stdio(fd);
+    return fd < 0 ? fd : spawn_raise(fd);
 }
 
 int child_launch(const char *const argv[], const char *folder, const char *const env[],
                  double seconds, bool *missing, struct err *e)
 {
-    char *program = find_program(argv[0]);
+    char *program = spawn_find(argv[0]);
     *missing = !program;
     if (!program)
         return err_set(e, FAILED, "no '%s' on PATH", argv[0]);
     hear_of_ends();
     struct child c = {.pipe = -1};
     int nowhere = open_nowhere();
-    int why = nowhere < 0 ? errno : spawn(&c.pid, program, argv, folder, env, -1, nowhere);
+    int why = nowhere < 0 ? errno : spawn_program(&c.pid, program, argv, folder, env, -1, nowhere);
     if (nowhere >= 0)
         close(nowhere);
     free(program);

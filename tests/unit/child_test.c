@@ -7,6 +7,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -277,6 +278,35 @@ static void test_parallel(void)
     ok(kill(pid, 0) != 0 && errno == ESRCH, "child_release ends and reaps one that runs");
 }
 
+/* One that waits for the end of its standard input. */
+static void test_held(void)
+{
+    const char *argv[] = {"sh", "-c", "echo out; cat; echo end", NULL};
+    const char *slow[] = {"sh", "-c", "cat; exec sleep 100", NULL};
+    struct child c = {0};
+    struct err e;
+    child_start_held(&c, argv, NULL, NULL, LONG, NULL, &e);
+    struct child other = run("exit 3");
+    ok(other.exit_status == 3, "another one, started later, holds it no more than we do");
+    for (int i = 0; i < 10000 && c.output.length < 4 && !children_look(&c, 1); i++)
+        poll(NULL, 0, 1);
+    ok(!c.done && strcmp(str_text(&c.output), "out\n") == 0, "held: it runs, but does not end");
+    child_let_go(&c, LONG);
+    ok(children_wait(&c, 1) && c.exit_status == 0 && strcmp(str_text(&c.output), "out\nend\n") == 0,
+       "let go: it ends");
+    child_release(&c);
+    child_release(&other);
+
+    child_start_held(&c, slow, NULL, NULL, LONG, NULL, &e);
+    child_let_go(&c, 0.1);
+    ok(children_wait(&c, 1) && c.timed_out, "its time counts from then on");
+    child_release(&c);
+    child_start_held(&c, slow, NULL, NULL, LONG, NULL, &e);
+    pid_t pid = c.pid;
+    child_release(&c);
+    ok(kill(pid, 0) != 0 && errno == ESRCH, "child_release ends one that is held");
+}
+
 /* With our own 0, 1 and 2 closed the pipe must not get in the child's way. */
 static void test_closed_stdio(void)
 {
@@ -335,6 +365,7 @@ int main(void)
     test_environment();
     test_clean_start();
     test_parallel();
+    test_held();
     test_closed_stdio();
     test_interrupt();
     ok(rmdir(folder) == 0, "the tests leave nothing behind");

@@ -61,6 +61,8 @@ static void test_file_write(const char *folder)
     ok(file_write(path, "a\0b", 3, &e) == OK && stat(path, &s) == 0 && s.st_size == 3,
        "file_write replaces, NULs and all");
     ok(file_write(path, NULL, 0, &e) == OK && holds(path, ""), "file_write of nothing");
+    ok(file_draft(path, "draft", 5, &e) == OK && holds(path, "draft") && count_entries(folder) == 1,
+       "file_draft: the whole file and nothing else");
     ok(strcmp(e.text, "untouched") == 0, "no message when all is well: %s", e.text);
     unlink(path);
     free(path);
