@@ -21,8 +21,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SHOWN_MOST = 4 };
-
 /* Some runs, for the printers below. */
 struct some {
     struct run *const *runs;
@@ -115,24 +113,6 @@ static void print_text(FILE *stream, const void *what)
     fputs(what, stream);
 }
 
-/* The figures that are shown: of one function after the other, all its optimizers together. */
-static int show(const struct study *study, const struct settings *s, const struct show *how,
-                struct figure *f, size_t n)
-{
-    int status = OK;
-    size_t count = 0;
-    for (size_t i = 0; i < n && !interrupt_pending(); i++) {
-        if (f[i].count != study->optimizers && n > 1)
-            continue;
-        if (f[i].status == OK && count < SHOWN_MOST)
-            status |= show_figure(how, &f[i], s->out);
-        count++;
-    }
-    if (count > SHOWN_MOST && !s->quiet)
-        fprintf(stderr, "showed the first %d of %zu figures\n", SHOWN_MOST, count);
-    return status;
-}
-
 /* The drawings that need no gnuplot. */
 static int write_dots(struct tally *t, const struct study *study, const struct figure *f)
 {
@@ -219,7 +199,7 @@ static int write_all(struct tally *t, const struct study *study)
         status |= figures_end(d);
     tally_clear(t);
     if (s->show)
-        status |= show(study, s, &how, first, t->figures);
+        status |= show_figures(&how, first, t->figures, study->optimizers, s->out, s->quiet);
     for (size_t i = 0; i < count; i++) {
         free((char *)figures[i].name);
         free((char *)figures[i].table);

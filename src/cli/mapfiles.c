@@ -165,6 +165,7 @@ static int draw(struct tally *tally, const struct atlas *t, const struct map_set
         f += (size_t)s->run.only < count ? (size_t)s->run.only : count - 1;
         tally->figures = 1;
     }
+    struct show how = s->run.show ? show_begin(f, tally->figures) : (struct show){0};
     if (s->run.formats & 1u << FORMAT_HTML)
         add_tables(f, tally->figures);
     int status = s->run.formats & 1u << FORMAT_TXT ? write_dots(tally, t, f) : OK;
@@ -172,6 +173,8 @@ static int draw(struct tally *tally, const struct atlas *t, const struct map_set
         status |= figures_end(
             figures_begin(f, tally->figures, s->run.out, s->run.jobs, tally_figure, tally));
     tally_clear(tally);
+    if (s->run.show)
+        status |= show_figures(&how, f, tally->figures, t->optimizers, s->run.out, s->run.quiet);
     for (size_t i = 0; i < count; i++) {
         free((char *)all[i].name);
         free((char *)all[i].table);

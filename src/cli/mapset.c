@@ -101,6 +101,7 @@ const struct option_row mapset_options[] = {
     {"shard", 0, "I/N", "compute part I of N into a file that 'optviz merge' puts together",
      take_shard},
     {"rerun", 0, "FILE", "draw that picture again, by the command line it carries", take_rerun},
+    {"show", 0, NULL, "open the figure, or draw it on the terminal", take_show},
     {"no-plot", 0, NULL, "numbers only, no figures", take_no_plot},
     {"jobs", 'j', "N", "how many threads and gnuplots at a time (the processor's cores)",
      take_jobs},
@@ -237,6 +238,9 @@ int mapset_check(struct map_settings *s, struct err *e)
     int status = settings_check_named(r, e);
     if (status == OK)
         status = check_stdout(s, e);
+    if (status == OK && r->show && (r->no_plot || mapset_to_stdout(s)))
+        status = err_set(e, USAGE,
+                         "--show: with --no-plot, --csv -, --json - and --raw - nothing is drawn");
     if (status == OK)
         status = settings_check_formats(&s->run, e);
     if (status != OK)

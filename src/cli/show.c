@@ -19,6 +19,8 @@
 #include <string.h>
 #include <unistd.h>
 
+enum { SHOWN_MOST = 4 };
+
 #define WAIT 3.0 /* seconds for a viewer to say that it failed */
 
 #ifdef __APPLE__
@@ -174,7 +176,7 @@ static int show_here(const struct screen *s, const struct figure *f, const char 
     return OK;
 }
 
-int show_figure(const struct show *w, const struct figure *f, const char *folder)
+static int show_figure(const struct show *w, const struct figure *f, const char *folder)
 {
     struct err e;
     err_set(&e, FAILED, "there is no desktop (DISPLAY is not set), and this is no terminal");
@@ -184,4 +186,21 @@ int show_figure(const struct show *w, const struct figure *f, const char *folder
         return OK;
     fprintf(stderr, "optviz: --show: %s; the figure is in '%s'\n", e.text, folder);
     return FAILED;
+}
+
+int show_figures(const struct show *w, const struct figure *f, size_t n, size_t together,
+                 const char *folder, bool quiet)
+{
+    int status = OK;
+    size_t count = 0;
+    for (size_t i = 0; i < n && !interrupt_pending(); i++) {
+        if (f[i].count != together && n > 1)
+            continue;
+        if (f[i].status == OK && count < SHOWN_MOST)
+            status |= show_figure(w, &f[i], folder);
+        count++;
+    }
+    if (count > SHOWN_MOST && !quiet)
+        fprintf(stderr, "showed the first %d of %zu figures\n", SHOWN_MOST, count);
+    return status;
 }

@@ -3,6 +3,7 @@
 #define OPTVIZ_CLI_SHOW_H
 
 #include "cli/screen.h"
+#include <stdbool.h>
 #include <stddef.h>
 
 struct figure;
@@ -21,7 +22,9 @@ struct show {
 /* Look round before the n figures are drawn, and have them drawn in what showing them will need. */
 struct show show_begin(struct figure *f, size_t n);
 
-/* Show a figure that was drawn into the folder. OK, or FAILED after a message. */
-int show_figure(const struct show *w, const struct figure *f, const char *folder);
+/* Show the first few of n figures that were drawn into the folder: one of each function, that of all
+ * its `together` runs or maps. OK, or FAILED after a message. */
+int show_figures(const struct show *w, const struct figure *f, size_t n, size_t together,
+                 const char *folder, bool quiet);
 
 #endif

@@ -65,20 +65,6 @@ static void register_child(pid_t from, pid_t to)
         }
 }
 
-static void end_of_child(int number)
-{
-    (void)number;
-}
-
-/* A signal that does nothing but end a poll() at once when a child ends. One that our parent has us
- * ignore would lose the exit status. */
-static void hear_of_ends(void)
-{
-    struct sigaction hear = {.sa_handler = end_of_child, .sa_flags = SA_RESTART | SA_NOCLDSTOP};
-    sigemptyset(&hear.sa_mask);
-    sigaction(SIGCHLD, &hear, NULL);
-}
-
 static void close_ends(const int ends[2])
 {
     for (int i = 0; i < 2; i++)
@@ -116,7 +102,7 @@ static int start(struct child *c, const char *const argv[], const char *folder,
         return err_set(e, FAILED, "cannot start '%s': %s", argv[0],
                        strchr(argv[0], '/') ? strerror(ENOENT) : "no such program on PATH");
 
-    hear_of_ends();
+    signal(SIGCHLD, SIG_DFL); /* one that our parent has us ignore would lose the exit status */
     int why = spawn_piped(c, program, argv, folder, env, held);
     free(program);
     if (why != 0)
@@ -226,7 +212,7 @@ int child_launch(const char *const argv[], const char *folder, const char *const
     *missing = !program;
     if (!program)
         return err_set(e, FAILED, "no '%s' on PATH", argv[0]);
-    hear_of_ends();
+    signal(SIGCHLD, SIG_DFL);
     struct child c = {.pipe = -1};
     int nowhere = open_nowhere();
     int why = nowhere < 0 ? errno : spawn_program(&c.pid, program, argv, folder, env, -1, nowhere);
@@ -286,10 +272,25 @@ bool children_look(struct child *c, size_t n)
     return look(c, n, &running) > 0;
 }
 
+static void end_of_child(int number)
+{
+    (void)number;
+}
+
+/* While we wait, a signal that does nothing but end a poll() at once when a child ends. */
+static void hear_of_ends(bool hear)
+{
+    struct sigaction act = {.sa_handler = hear ? end_of_child : SIG_DFL,
+                            .sa_flags = SA_RESTART | SA_NOCLDSTOP};
+    sigemptyset(&act.sa_mask);
+    sigaction(SIGCHLD, &act, NULL);
+}
+
 bool children_wait(struct child *c, size_t n)
 {
     struct pollfd *polls = xcalloc(n, sizeof *polls);
     size_t running, ended;
+    hear_of_ends(true);
     int nap = 1; /* short at first and after news: a child mostly ends soon after its output */
     for (;;) {
         ended = look(c, n, &running);
@@ -297,6 +298,7 @@ bool children_wait(struct child *c, size_t n)
             break;
         nap = sleep_on_pipes(c, n, polls, nap) ? 1 : nap * 2 < LONGEST_NAP ? nap * 2 : LONGEST_NAP;
     }
+    hear_of_ends(false);
     free(polls);
     return ended > 0 || running == 0;
 }

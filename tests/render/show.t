@@ -39,7 +39,8 @@ sub desktop {
     local $ENV{PATH} = fake($opener, $status) . ":$ENV{PATH}";
     local $ENV{DISPLAY} = ':9';
     local $ENV{SSH_CONNECTION} = '';
-    my $got = status('optviz', '-q', '-o', "$work/desk", '--size', '320x200', '--show', @arguments);
+    my $got = status('optviz', ($arguments[0] eq 'map' ? shift @arguments : ()), '-q', '-o', "$work/desk",
+        '--size', '320x200', '--show', @arguments);
     my $opened = slurp("$work/opened");
     $opened =~ s{^.*/desk/}{}mg;
     return "$got: $opened";
@@ -60,6 +61,11 @@ sub test_desktop {
     is(desktop(0, @one, qw(--format gif,svg)), "0: bowl-adam.svg\n", 'one of several');
     is(desktop(0, qw(--opt sgd,adam --func bowl --name -- x)), '2: ', 'nothing after a mistake');
     is(desktop(0, qw(--opt sgd,adam --func bowl)), "0: bowl-compare.png\n", 'of several, the comparison');
+    my @map = qw(--grid 4 -n 3);
+    is(desktop(0, 'map', @one, @map), "0: bowl-adam-map.png\n", 'a map');
+    is(desktop(0, 'map', qw(--opt sgd,adam --func bowl --format svg), @map), "0: bowl-map.svg\n",
+        'of several maps, all of them together');
+    is(desktop(0, 'map', @one, '--no-plot', @map), '2: ', 'numbers alone cannot be shown');
     is(desktop(3, @one), '1: bowl-adam.png' . "\n", 'an opener that fails');
     ok(slurp("$work/said") =~ /--show: \Q$opener\E failed \(status 3\); the figure is in/, 'is named');
     my @all = split /\n/, slurp("$work/opened");
