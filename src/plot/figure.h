@@ -88,7 +88,7 @@ void figure_map_view(const struct map *maps, enum map_value value, struct view *
  * scripted one after the other share the landscape (plot/landscape.h). */
 void figure_script(const struct figure *f, const char *font, struct landscape *l, struct str *out);
 
-/* Work out the landscape of the figure, for which no font is needed. */
+/* Work out the landscape of a figure of runs, for which no font is needed. */
 void figure_landscape(const struct figure *f, struct landscape *l);
 
 /* The formats of it that gnuplot draws, also those of which others are made. */

@@ -114,19 +114,17 @@ bool maps_contour(const struct scene *s, struct str *out)
     return ripples;
 }
 
-/* Field and contour lines; no lines where they would be noise and bury the rest. */
-static void landscape_blocks(const struct scene *s, struct str *out)
+void maps_landscape(const struct scene *s)
 {
     const struct box *place = &s->layout.maps[0].place;
     struct landscape *l = s->landscape;
-    if (!landscape_has(l, (struct point){place->x1 - place->x0, place->y1 - place->y0})) {
-        struct str contour = {0};
-        bool ripples = maps_contour(s, &contour);
-        field_block(s, ripples ? 4 : 1, &l->blocks);
-        str_add(&l->blocks, str_text(&contour));
-        str_release(&contour);
-    }
-    str_add_bytes(out, l->blocks.text, l->blocks.length);
+    struct str contour = {0};
+    if (landscape_has(l, (struct point){place->x1 - place->x0, place->y1 - place->y0}))
+        return;
+    bool ripples = maps_contour(s, &contour);
+    field_block(s, ripples ? 4 : 1, &l->blocks);
+    str_add(&l->blocks, str_text(&contour));
+    str_release(&contour);
 }
 
 /* Add a path within the maps' range. */
@@ -249,7 +247,8 @@ static void point_block(const struct scene *s, const char *name, bool all, struc
 
 void maps_data(const struct scene *s, struct str *out)
 {
-    landscape_blocks(s, out);
+    maps_landscape(s);
+    str_add_bytes(out, s->landscape->blocks.text, s->landscape->blocks.length);
     path_blocks(s, out);
     fan_block(s, out);
     str_addf(out, "MARKED = %d\n", marks_all(s));

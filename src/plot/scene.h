@@ -84,6 +84,9 @@ void scene_shape(const struct scene *s, struct point scale, double size, struct 
 /* maps.c: datablocks of the field, contours, paths and marks; tics of the maps. */
 void maps_data(const struct scene *s, struct str *out);
 void maps_tics(const struct scene *s, struct str *out);
+/* The landscape's own datablocks: field and contour lines; no lines where they would be noise and
+ * bury the rest. */
+void maps_landscape(const struct scene *s);
 /* Only $CONTOUR, the contour lines of f. Whether they were left out, because they are so many that
  * f must have ripples finer than the samples. */
 bool maps_contour(const struct scene *s, struct str *out);

@@ -317,10 +317,10 @@ void figure_script(const struct figure *f, const char *font, struct landscape *l
 void figure_landscape(const struct figure *f, struct landscape *l)
 {
     struct scene s;
-    struct str out = {0};
+    if (f->maps)
+        return;
     scene_init(&s, f, "", l);
-    if (!s.chart && s.layout.map_count > 0)
-        maps_data(&s, &out);
-    str_release(&out);
+    if (s.layout.map_count > 0)
+        maps_landscape(&s);
     scene_release(&s);
 }
