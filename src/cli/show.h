@@ -22,8 +22,8 @@ struct show {
 /* Look round before the n figures are drawn, and have them drawn in what showing them will need. */
 struct show show_begin(struct figure *f, size_t n);
 
-/* Show the first few of n figures that were drawn into the folder: one of each function, that of all
- * its `together` runs or maps. OK, or FAILED after a message. */
+/* Show the first few of n figures that were drawn into the folder: one of each function, that of
+ * all its `together` runs or maps. OK, or FAILED after a message. */
 int show_figures(const struct show *w, const struct figure *f, size_t n, size_t together,
                  const char *folder, bool quiet);
 
