@@ -249,7 +249,7 @@ static void panel_head(const struct scene *s, size_t i, struct str *out)
     scene_text(s, (struct point){p->x0, y},
                (struct text_style){size, true, true, s->figure->theme->ink, ANCHOR_LEFT}, label,
                out);
-    double room = whole - note_pixels(s, label, size) - 6 * u;
+    double room = whole - note_pixels(s, label, size) - 14 * u;
     struct text_style style = note_style(s, ANCHOR_RIGHT);
     if (note_fit(s, text.text, TEXT_NOTE, room) < 0.6 * TEXT_NOTE) { /* the share only */
         str_clear(&text);
