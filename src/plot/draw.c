@@ -307,7 +307,7 @@ static void put_away(const struct queue *q, struct work *w, struct child *c)
 {
     struct err e;
     child_release(c);
-    if (w->temp && file_remove_temp_folder(w->temp, &e) != OK)
+    if (w->temp && w->figure && file_remove_temp_folder(w->temp, &e) != OK)
         settle(q, w->figure, FAILED, &e);
     *w = (struct work){0};
 }
