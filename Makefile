@@ -71,6 +71,7 @@ UNITS    := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(sort $(wildcard tests/u
 
 # Calls that fail, for tests/fault; it needs streams that a library can make anew.
 FAULT    := $(if $(shell getconf GNU_LIBC_VERSION 2>/dev/null),$(BUILD)/tests/fault.so)
+
 # A fuzz target is one file; without libFuzzer a main() of ours feeds it its corpus.
 FUZZ_PARTS := reference rules
 FUZZERS  := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(filter-out $(FUZZ_PARTS:%=tests/fuzz/%.c) tests/fuzz/replay.c,\
@@ -120,10 +121,11 @@ $(BUILD)/tests/%: tests/unit/%.c $(BUILD)/liboptviz.a $(BUILD)/gen/flags
 	$(call say,CC,$<)
 	$(Q)$(COMPILE) -pthread -Itests/unit -MMD -MP -o $@ $< $(BUILD)/liboptviz.a -lm
 
-$(BUILD)/tests/fault.so: tests/fault/fault.c $(BUILD)/gen/flags
+$(BUILD)/tests/fault.so: $(wildcard tests/fault/*.c tests/fault/*.h) $(BUILD)/gen/flags
 	@mkdir -p $(@D)
-	$(call say,CC,$<)
-	$(Q)$(CC) $(WARN) -O1 -fPIC -shared -o $@ $<
+	$(call say,CC,$@)
+	$(Q)$(CC) $(WARN) -O1 -fPIC -shared -o $@ $(filter %.c,$^)
+
 $(BUILD)/fuzz/%: tests/fuzz/%.c $(FUZZ_PARTS:%=tests/fuzz/%.c) tests/fuzz/replay.c $(BUILD)/liboptviz.a $(BUILD)/gen/flags
 	@mkdir -p $(@D)
 	$(call say,CC,$<)

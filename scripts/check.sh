@@ -1,12 +1,13 @@
 #!/bin/sh
-# The deep checks, stage by stage: sh scripts/check.sh [STAGE...], all of them without a name. What
+# The deep checks, stage by stage: sh scripts/check.sh [STAGE...], the usual ones without a name. What
 # they need is installed by `sh scripts/setup.sh check`. Each stage says how long it took; what it
 # prints is in build/check/STAGE.txt, and is shown where it fails. What cannot be checked here is left
 # out with a reason.
 set -eu
 cd "$(dirname "$0")/.."
 
-STAGES='warnings asan tsan valgrind analyze lint browser packages determinism coverage fuzz'
+USUAL='warnings asan tsan valgrind analyze lint browser packages determinism'
+STAGES="$USUAL coverage fuzz"
 WORK=build/check
 MAKE=${MAKE:-make}
 jobs=$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
@@ -177,7 +178,7 @@ case ${1-} in
     ;;
 esac
 # shellcheck disable=SC2086 # a list
-[ $# -gt 0 ] || set -- $STAGES
+[ $# -gt 0 ] || set -- $USUAL
 for stage; do
     case " $STAGES " in
     *" $stage "*) run "$stage" ;;

@@ -17,23 +17,43 @@ lcov --quiet --rc lcov_branch_coverage=1 --capture --directory "$build/obj" \
     --output-file "$build/all.info" 2>"$build/lcov.log" ||
     { cat "$build/lcov.log" >&2 && exit 1; }
 awk -v top="$(pwd)/" -v wanted=" $* " -v lines_goal=$lines_goal -v branches_goal=$branches_goal '
+    # A file stands there once for each program that has code of it.
     /^SF:/ {
         file = substr($0, 4)
         sub(top, "", file)
         ours = file ~ /^src\//
-        if (ours)
+        if (ours && !(file in known)) {
+            known[file]
             files[++count] = file
+        }
     }
     !ours { next }
     /^DA:/ {
         split(substr($0, 4), field, ",")
-        if (field[2] <= 0)
-            missed[file] = missed[file] " " field[1]
+        place = file SUBSEP field[1]
+        if (!(place in reached))
+            numbers[file] = numbers[file] " " field[1]
+        reached[place] += field[2]
     }
-    /^LF:/ { lf[file] = substr($0, 4) }
-    /^LH:/ { lh[file] = substr($0, 4) }
-    /^BRF:/ { bf[file] = substr($0, 5) }
-    /^BRH:/ { bh[file] = substr($0, 5) }
+    /^BRDA:/ {
+        split(substr($0, 6), field, ",")
+        place = file SUBSEP field[1] SUBSEP field[2] SUBSEP field[3]
+        if (!(place in taken))
+            bf[file]++
+        if (taken[place] <= 0 && field[4] > 0)
+            bh[file]++
+        taken[place] += field[4]
+    }
+    function count_lines(f,    n, i, number) {
+        n = split(numbers[f], number, " ")
+        for (i = 1; i <= n; i++) {
+            lf[f]++
+            if (reached[f, number[i]] > 0)
+                lh[f]++
+            else
+                missed[f] = missed[f] " " number[i]
+        }
+    }
     function part(hit, found) { return found ? 100 * hit / found : 100 }
     function row(name, l, lines, b, branches) {
         printf "%-28s %6.1f %% of %5d lines  %6.1f %% of %5d branches\n", name,
@@ -42,6 +62,7 @@ awk -v top="$(pwd)/" -v wanted=" $* " -v lines_goal=$lines_goal -v branches_goal
     END {
         for (i = 1; i <= count; i++) {
             f = files[i]
+            count_lines(f)
             if (lh[f] < lf[f] || bh[f] < bf[f])
                 row(f, lh[f], lf[f], bh[f], bf[f])
             if (wanted ~ " --lines " && missed[f])

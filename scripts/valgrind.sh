@@ -8,6 +8,7 @@ cd "$(dirname "$0")/.."
 
 [ $# -ge 1 ] || { echo 'usage: sh scripts/valgrind.sh build/VARIANT [CASE...]' >&2 && exit 2; }
 command -v valgrind >/dev/null 2>&1 || { echo 'valgrind is not installed: sh scripts/setup.sh check' >&2 && exit 1; }
+valgrind=$(command -v valgrind) # cases empty PATH
 real=$(cd "$1" && pwd)/optviz
 shift
 work=$(mktemp -d "${TMPDIR:-/tmp}/optviz-valgrind.XXXXXX")
@@ -17,20 +18,23 @@ mkdir "$work/bin" "$work/logs" "$work/runs"
 cat >"$work/bin/optviz" <<TEXT
 #!/bin/sh
 case=\${PWD#*/optviz-cases.*/}
-echo >>"$work/runs/\${case%%/*}"
-[ "\$(wc -l <"$work/runs/\${case%%/*}")" -le 12 ] || exec '$real' "\$@"
-exec valgrind --quiet --error-exitcode=99 --leak-check=full --show-leak-kinds=definite,indirect \\
+runs=
+[ ! -e "$work/runs/\${case%%/*}" ] || read -r runs <"$work/runs/\${case%%/*}"
+echo "x\$runs" >"$work/runs/\${case%%/*}"
+[ \${#runs} -lt 12 ] || exec '$real' "\$@"
+exec '$valgrind' --quiet --error-exitcode=99 --leak-check=full --show-leak-kinds=definite,indirect \\
     --errors-for-leak-kinds=definite,indirect --child-silent-after-fork=yes --trace-children=no \\
     --log-file='$work/logs/%p' '$real' "\$@"
 TEXT
 chmod +x "$work/bin/optviz"
 export BUILD="$work/bin" VALGRIND_OPTS=
 
-# Left out: map-interrupt, whose signal comes before a program under valgrind has begun.
+# Left out: map-interrupt, whose signal comes before a program under valgrind has begun, and
+# stdout-closed, in which valgrind's log would stand at the closed place.
 if [ $# = 0 ]; then
     for cmd in tests/cli/*/cmd; do
         name=${cmd%/cmd}
-        case $name in */map-interrupt) continue ;; esac
+        case $name in */map-interrupt | */stdout-closed) continue ;; esac
         set -- "$@" "${name##*/}"
     done
 fi

@@ -15,20 +15,20 @@
  * that is. */
 static const struct known {
     const char *name;
-    enum axis_kind kind;
     double least, most;
+    enum axis_kind kind;
     bool whole;
 } known[] = {
-    {"x", AXIS_X, -1e9, 1e9, false},
-    {"y", AXIS_Y, -1e9, 1e9, false},
-    {"steps", AXIS_STEPS, 0, STEPS_MOST, true},
-    {"warmup", AXIS_WARMUP, 0, STEPS_MOST, true},
-    {"noise", AXIS_NOISE, 0, 1e100, false},
-    {"batch", AXIS_BATCH, 1, 1e9, true},
-    {"clip-value", AXIS_CLIP_VALUE, 0, 1e100, false},
-    {"clip-norm", AXIS_CLIP_NORM, 0, 1e100, false},
-    {"condition", AXIS_CONDITION, 1, 1e8, false},
-    {"rotate", AXIS_ROTATE, -1e6, 1e6, false},
+    {"x", -1e9, 1e9, AXIS_X, false},
+    {"y", -1e9, 1e9, AXIS_Y, false},
+    {"steps", 0, STEPS_MOST, AXIS_STEPS, true},
+    {"warmup", 0, STEPS_MOST, AXIS_WARMUP, true},
+    {"noise", 0, 1e100, AXIS_NOISE, false},
+    {"batch", 1, 1e9, AXIS_BATCH, true},
+    {"clip-value", 0, 1e100, AXIS_CLIP_VALUE, false},
+    {"clip-norm", 0, 1e100, AXIS_CLIP_NORM, false},
+    {"condition", 1, 1e8, AXIS_CONDITION, false},
+    {"rotate", -1e6, 1e6, AXIS_ROTATE, false},
 };
 
 enum { KNOWN = sizeof known / sizeof *known };

@@ -2,7 +2,7 @@
 #include "cli/mapset.h"
 
 #include "cli/commands.h"
-#include "cli/takes.h"
+#include "cli/rows.h"
 #include "util/err.h"
 #include "util/num.h"
 #include "util/suggest.h"
@@ -62,24 +62,14 @@ const struct option_row mapset_options[] = {
     {"value", 0, "WHAT",
      "minimum, f, best_f, steps, distance, turns or status (minimum on x,y, else f)", take_value},
     {"grid", 'g', "N[xM]", "how many values on axes that do not say (512)", take_grid},
-    {"param", 0, "NAME=NUM", "a number that formulas may name", take_param},
-    {"rotate", 0, "DEGREES", "turn the function about its minimum", take_rotate},
-    {"shift", 0, "X,Y", "move it", take_shift},
-    {"condition", 0, "K", "stretch it to that condition number at its minimum", take_condition},
+    ROWS_FUNCTION,
     {"batch", 0, "N", "losses over data: rows in a mini-batch, or full (full)", take_batch},
     {"scale-lr", 0, NULL, "with --batch: learning rates are for one row, times the batch",
      take_scale_lr},
     {"start", 0, "X,Y", "where runs start whose start is no axis (the function's own start)",
      take_start},
     {"steps", 'n', "N", "how many steps (500)", take_steps},
-    {"lr", 0, "RATE", "learning rate where LIST gives none", take_lr},
-    {"schedule", 0, "KIND", "how the learning rate changes ('optviz list schedules')",
-     take_schedule},
-    {"warmup", 0, "N", "let the learning rate rise over N steps first", take_warmup},
-    {"clip-value", 0, "V", "hold each coordinate of the gradient within V", take_clip_value},
-    {"clip-norm", 0, "V", "shorten the gradient to norm V", take_clip_norm},
-    {"noise", 0, "SIGMA", "add N(0, SIGMA^2) to each coordinate of the gradient", take_noise},
-    {"seed", 0, "N", "which noise (0)", take_seed},
+    ROWS_AROUND,
     {"runs", 0, "N", "with noise or --batch: N runs for each cell, which is their median",
      take_runs},
     {"tol", 0, "NORM", "stop when the norm of the gradient is at most NORM", take_tol},
@@ -92,12 +82,7 @@ const struct option_row mapset_options[] = {
     {"json", 0, "FILE", "minima and shares to FILE; - as for --csv", take_json},
     {"raw", 0, "FILE", "the cells as doubles to FILE instead of NAME.csv; - as for --csv",
      take_raw},
-    {"size", 0, "WxH", "pixels, or slide, half, 4:3, square, column (slide)", take_size},
-    {"scale", 0, "N", "N times the pixels for png, gif and webp (1)", take_scale},
-    {"transparent", 0, NULL, "no background", take_transparent},
-    {"lang", 0, "NAME", "en or ko: words of figures and tables (the locale's)", take_lang},
-    {"theme", 0, "NAME", "light or dark (light)", take_theme},
-    {"title", 0, "TEXT", "title of the figure", take_title},
+    ROWS_LOOK,
     {"shard", 0, "I/N", "compute part I of N into a file that 'optviz merge' puts together",
      take_shard},
     {"rerun", 0, "FILE", "draw that picture again, by the command line it carries", take_rerun},

@@ -1,7 +1,7 @@
 /* The option table of `run`. */
 #include "cli/settings.h"
 
-#include "cli/takes.h"
+#include "cli/rows.h"
 #include "util/err.h"
 #include <stdlib.h>
 #include <string.h>
@@ -10,23 +10,13 @@
 const struct option_row settings_options[] = {
     {"opt", 'O', "LIST", "optimizers: adam, adam:lr=0.3:beta1=0.8,sgd, all, or a group", take_opt},
     {"func", 'f', "LIST", "functions: bowl, all, 'x^2/20 + y^2', linear:data=FILE.csv", take_func},
-    {"param", 0, "NAME=NUM", "a number that formulas may name", take_param},
-    {"rotate", 0, "DEGREES", "turn the function about its minimum", take_rotate},
-    {"shift", 0, "X,Y", "move it", take_shift},
-    {"condition", 0, "K", "stretch it to that condition number at its minimum", take_condition},
+    ROWS_FUNCTION,
     {"batch", 0, "LIST", "losses over data: rows in a mini-batch, or full (full)", take_batch},
     {"scale-lr", 0, NULL, "with --batch: learning rates are for one row, times the batch",
      take_scale_lr},
     {"start", 0, "X,Y", "where the runs start (the function's own start)", take_start},
     {"steps", 'n', "N", "how many steps (the function's own number)", take_steps},
-    {"lr", 0, "RATE", "learning rate where LIST gives none", take_lr},
-    {"schedule", 0, "KIND", "how the learning rate changes ('optviz list schedules')",
-     take_schedule},
-    {"warmup", 0, "N", "let the learning rate rise over N steps first", take_warmup},
-    {"clip-value", 0, "V", "hold each coordinate of the gradient within V", take_clip_value},
-    {"clip-norm", 0, "V", "shorten the gradient to norm V", take_clip_norm},
-    {"noise", 0, "SIGMA", "add N(0, SIGMA^2) to each coordinate of the gradient", take_noise},
-    {"seed", 0, "N", "which noise (0)", take_seed},
+    ROWS_AROUND,
     {"runs", 0, "N", "with --noise: N runs each, drawn as a fan with their mean", take_runs},
     {"tol", 0, "NORM", "stop when the norm of the gradient is at most NORM", take_tol},
     {"internals", 0, NULL, "the rule's memory and steps as further columns of the CSV",
@@ -46,12 +36,7 @@ const struct option_row settings_options[] = {
     {"json", 0, "FILE", "settings, results and steps to FILE; - as for --csv", take_json},
     {"range", 0, "X0:X1,Y0:Y1", "what the maps show (all of the paths)", take_range},
     {"frames", 0, "DIR", "with --view animate: each frame as a PNG into DIR", take_frames},
-    {"size", 0, "WxH", "pixels, or slide, half, 4:3, square, column (slide)", take_size},
-    {"scale", 0, "N", "N times the pixels for png, gif and webp (1)", take_scale},
-    {"transparent", 0, NULL, "no background", take_transparent},
-    {"lang", 0, "NAME", "en or ko: words of figures and tables (the locale's)", take_lang},
-    {"theme", 0, "NAME", "light or dark (light)", take_theme},
-    {"title", 0, "TEXT", "title of the figure", take_title},
+    ROWS_LOOK,
     {"rerun", 0, "FILE", "draw that picture again, by the command line it carries", take_rerun},
     {"show", 0, NULL, "open the figure, or draw it on the terminal", take_show},
     {"shard", 0, "I/N", "compute part I of N into a file that 'optviz merge' puts together",

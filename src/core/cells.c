@@ -24,7 +24,7 @@ bool cells_alike(const struct map *m, size_t a, size_t b)
 
 static void set_schedule(struct schedule *s, const char *name, double value)
 {
-    for (size_t i = 0; i < SCHEDULE_SETTINGS; i++)
+    for (size_t i = 0; s->kind && i < SCHEDULE_SETTINGS; i++)
         if (s->kind->setting[i].name && strcmp(s->kind->setting[i].name, name) == 0)
             s->value[i] = value;
 }

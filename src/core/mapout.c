@@ -99,16 +99,14 @@ static void put_minima(FILE *stream, const struct map *m)
 
 /* ---- doubles ---- */
 
-static void put_double(FILE *stream, double value)
+static void to_bytes(double value, unsigned char byte[8])
 {
     uint64_t bits;
-    unsigned char byte[8];
     memcpy(&bits, &value, sizeof bits);
     if (isnan(value))
         bits = 0x7FF8000000000000; /* one of the many that there are */
     for (int k = 0; k < 8; k++)
         byte[k] = (unsigned char)(bits >> (8 * k));
-    fwrite(byte, 1, sizeof byte, stream);
 }
 
 static void put_raw_head(FILE *stream, struct map *const *maps, size_t n)
@@ -144,8 +142,10 @@ void maps_raw(FILE *stream, struct map *const *maps, size_t n)
             const struct cell *c = &maps[k]->cells[i];
             const double field[MAP_FIELDS] = {c->f,     c->best_f, c->step,    c->distance,
                                               c->turns, c->status, c->minimum, (double)c->share};
+            unsigned char byte[8 * MAP_FIELDS];
             for (int j = 0; j < MAP_FIELDS; j++)
-                put_double(stream, field[j]);
+                to_bytes(field[j], byte + 8 * j);
+            fwrite(byte, 1, sizeof byte, stream);
         }
 }
 

@@ -51,6 +51,7 @@ const struct optimizer optim_adabelief = {
     .slots = 2,
     .carries = 2,
     .slot_names = {"m", "s"},
+    .slot_decay = {"beta1", "beta2"},
     .step = step,
     .hop = hop,
 };

@@ -50,6 +50,7 @@ const struct optimizer optim_adamax = {
     .slots = 2,
     .carries = 1,
     .slot_names = {"m", "u"},
+    .slot_decay = {"beta1"},
     .step = step,
     .hop = hop,
 };

@@ -52,6 +52,7 @@ const struct optimizer optim_adamw = {
     .slots = 2,
     .carries = 2,
     .slot_names = {"m", "v"},
+    .slot_decay = {"beta1", "beta2"},
     .step = step,
     .hop = hop,
 };

@@ -59,6 +59,7 @@ const struct optimizer optim_adan = {
     .slots = 4,
     .carries = 3,
     .slot_names = {"m", "v", "n", "g_prev"},
+    .slot_decay = {"beta1", "beta2", "beta3"},
     .step = step,
     .hop = hop,
 };

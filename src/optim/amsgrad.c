@@ -52,6 +52,7 @@ const struct optimizer optim_amsgrad = {
     .slots = 3,
     .carries = 2,
     .slot_names = {"m", "v", "v_max"},
+    .slot_decay = {"beta1", "beta2", "beta2"},
     .step = step,
     .hop = hop,
 };

@@ -58,6 +58,7 @@ const struct optimizer optim_nadam = {
     .slots = 2,
     .carries = 2,
     .slot_names = {"m", "v"},
+    .slot_decay = {NULL, "beta2"},
     .step = step,
     .hop = hop,
 };

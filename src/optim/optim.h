@@ -86,7 +86,9 @@ struct optimizer {
     size_t hyper_size;
     int slots, carries;
     const char *slot_names[OPTIM_SLOTS];
-    optim_step *step;   /* element-wise rules have a step, */
+    const char *slot_decay[OPTIM_SLOTS]; /* the hyperparameter b of a mean that began at 0, where
+                                            the rule takes slot/(1 - b^t); NULL: as it is */
+    optim_step *step;                    /* element-wise rules have a step, */
     optim_hop *hop;     /* the same for one run, by OPTIM_RULE; NULL: step does it; */
     optim_ahead *ahead; /* perhaps with an ahead; */
     optim_move *move;   /* coupled ones a move instead, and so many numbers of state */

@@ -72,6 +72,7 @@ const struct optimizer optim_radam = {
     .slots = 2,
     .carries = 3,
     .slot_names = {"m", "v"},
+    .slot_decay = {"beta1", "beta2"},
     .step = step,
     .hop = hop,
 };

@@ -53,6 +53,7 @@ const struct optimizer optim_yogi = {
     .slots = 2,
     .carries = 2,
     .slot_names = {"m", "v"},
+    .slot_decay = {"beta1", "beta2"},
     .step = step,
     .hop = hop,
 };

@@ -90,8 +90,7 @@ void chart_class_name(const struct chart *c, const struct chart_class *k, struct
 void chart_percent(double share, struct str *out);
 /* A figure of maps in words: what it shows, and for each map the shares or the range of values. */
 void chart_alt(const struct figure *f, struct str *out);
-/* Append enhanced text without its markup. */
-void chart_plain(struct str *out, const char *enhanced);
+void chart_plain(struct str *out, const char *enhanced); /* without its markup */
 /* Title and settings, a line each. */
 void chart_head(const struct scene *s, struct str *out);
 /* Width of the list of classes in units, and its lines; 0: there is nothing to list. */
@@ -112,6 +111,10 @@ double chart_edge_at(const struct chart *c, size_t map); /* of a map of one axis
 void chart_edge_name(const struct chart *c, size_t map, struct str *out);
 bool chart_edge_place(const struct scene *s, size_t map, const struct box *taken, double width,
                       struct point *at);
+
+/* chartwords.c: words on a map; what dashes are, where that does not stand there. */
+void chart_words(const struct scene *s, size_t map, struct str *out);
+void chart_dashes(const struct scene *s, struct str *out);
 
 /* chartlines.c: contour lines, the line of stability, rings round the minima. */
 void chart_lines(const struct scene *s, struct str *out);

@@ -77,37 +77,16 @@ static bool is_narrow(const struct scene *s)
     return s->layout.map_count > 1 && p->x1 - p->x0 < NARROW * s->layout.unit;
 }
 
-/* What dashes are among curves: the formula of the last rule that has one, which holds for plain
- * descent, too. */
-static void add_dashes(const struct chart *c, struct str *out)
-{
-    for (size_t k = 0; k < c->count; k++)
-        if (isfinite(chart_edge_at(c, k))) {
-            struct str name = {0};
-            chart_edge_name(c, k, &name);
-            if (name.length > out->length) {
-                str_clear(out);
-                str_add(out, name.text);
-            }
-            str_release(&name);
-        }
-    struct str formula = *out;
-    *out = (struct str){0};
-    if (formula.length > 0)
-        str_addf(out, "\u2013 \u2013  %s", formula.text);
-    str_release(&formula);
-}
-
-/* What grey is in a map of values, and dashes among curves. */
+/* What dashes are, and grey in a map of values. */
 static void add_grey(const struct scene *s, struct str *out)
 {
     const struct chart *c = s->chart;
-    if (s->layout.map_count == 0)
-        add_dashes(c, out);
+    chart_dashes(s, out);
     for (int k = 0; k < c->classes && !c->sorts && c->maps[0].axes > 1; k++)
         if (c->class[k].kind == CLASS_DIVERGED && c->class[k].share > 0) {
             struct str share = {0};
             chart_percent(c->class[k].share, &share);
+            str_add(out, out->length ? ",  " : "");
             str_addf(out, word(WORD_MAP_GREY), share.text);
             str_release(&share);
         }
@@ -249,7 +228,7 @@ static void panel_head(const struct scene *s, size_t i, struct str *out)
     scene_text(s, (struct point){p->x0, y},
                (struct text_style){size, true, true, s->figure->theme->ink, ANCHOR_LEFT}, label,
                out);
-    double room = whole - note_pixels(s, label, size) - 6 * u;
+    double room = whole - note_pixels(s, label, size) - 14 * u;
     struct text_style style = note_style(s, ANCHOR_RIGHT);
     if (note_fit(s, text.text, TEXT_NOTE, room) < 0.6 * TEXT_NOTE) { /* the share only */
         str_clear(&text);
@@ -315,33 +294,6 @@ static void bar_name(const struct scene *s, struct str *out)
     str_release(&name);
 }
 
-/* The word where most room is among the cells that diverged, if there is enough; the formula beside
- * the line of stability. */
-static void on_map(const struct scene *s, size_t map, struct str *out)
-{
-    const struct box *p = &s->layout.maps[map].place;
-    const char *text = word(WORD_MAP_DIVERGES);
-    double u = s->layout.unit, w = p->x1 - p->x0, h = p->y1 - p->y0;
-    struct point size = {note_pixels(s, text, TEXT_HEAD) + 16 * u, 1.6 * TEXT_HEAD * TEXT_PX * u};
-    struct point share = {size.x / w, size.y / h}, at;
-    struct text_style style = {TEXT_HEAD, true, false, s->figure->theme->ink, ANCHOR_CENTER};
-    struct box taken = {0};
-    struct str formula = {0};
-    if (chart_room(s->chart, map, share, &at)) {
-        at = (struct point){p->x0 + at.x * w, p->y0 + at.y * h};
-        scene_text(s, at, style, text, out);
-        taken = (struct box){at.x - size.x / 2, at.x + size.x / 2, at.y - size.y / 2,
-                             at.y + size.y / 2};
-    }
-    chart_edge_name(s->chart, map, &formula);
-    style.size = TEXT_NOTE;
-    style.bold = false;
-    style.anchor = ANCHOR_LEFT;
-    if (chart_edge_place(s, map, &taken, note_pixels(s, formula.text, TEXT_NOTE), &at))
-        scene_text(s, at, style, formula.text, out);
-    str_release(&formula);
-}
-
 /* How one cell is made, in the corner. */
 static void put_command(const struct scene *s, struct str *out)
 {
@@ -366,7 +318,7 @@ void chart_caption(const struct scene *s, struct str *out)
     if (l->bar.x1 > l->bar.x0)
         bar_name(s, out);
     for (size_t i = 0; !s->chart->sorts && i < l->map_count; i++)
-        on_map(s, i, out);
+        chart_words(s, i, out);
     if (l->map_count == 0)
         curves_labels(s, out);
     put_command(s, out);

@@ -184,7 +184,7 @@ static void put_away(const struct drawing *d, struct work *w, struct child *c)
 {
     struct err e;
     child_release(c);
-    if (w->temp && file_remove_temp_folder(w->temp, &e) != OK)
+    if (w->temp && w->figure && file_remove_temp_folder(w->temp, &e) != OK)
         settle(d, w->figure, FAILED, &e);
     *w = (struct work){0};
 }

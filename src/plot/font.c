@@ -63,17 +63,15 @@ static bool listed(const char *list, const char *family)
     return false;
 }
 
-/* Fonts that have the minus sign and the Greek letters of our labels. */
+/* Fonts that have the minus sign, the hat and the Greek letters of our labels. */
 static bool has_symbols(const char *list)
 {
-    static const char *const known[] = {"DejaVu Sans",         "Noto Sans",
-                                        "Noto Sans CJK KR",    "Liberation Sans",
-                                        "Apple SD Gothic Neo", NULL};
+    static const char *const known[] = {"DejaVu Sans", "Noto Sans", "Liberation Sans", NULL};
     struct str answer = {0};
     for (int i = 0; known[i]; i++)
         if (listed(list, known[i]))
             return true;
-    ask(":charset=2212 3b7 3bc 3b2 3c0", &answer);
+    ask(":charset=2212 302 3b7 3bc 3b2 3c0", &answer);
     bool some = answer.length > 0;
     str_release(&answer);
     return some;

@@ -52,6 +52,16 @@ static void add_sign(struct strip *p, const struct strip_line *l, const char *te
     sign->point = l->point;
 }
 
+/* A mean that the rule corrects for having begun at 0 is shown as the rule takes it. */
+static void correct(const struct run *r, size_t slot, struct strip_line *l)
+{
+    const char *decay = r->optim->slot_decay[slot];
+    if (!decay)
+        return;
+    l->decay = optim_get(optim_param(r->optim, decay), r->hyper);
+    l->first = 1;
+}
+
 /* Gradient and memory of one coordinate. The gradient in a row is that of the step to come, the
  * memory that of the steps before; the step they meet in is the same a row later. */
 static void memory(const struct scene *s, struct strip *p, size_t is_y)
@@ -64,10 +74,12 @@ static void memory(const struct scene *s, struct strip *p, size_t is_y)
         const char *name = r->optim->slot_names[k];
         char text[48];
         l->root = squares(name) && !negative_somewhere(l);
+        correct(r, k, l);
         const char *bar = strchr(name, '_');
         int plain = bar ? (int)(bar - name) : (int)strlen(name);
-        snprintf(text, sizeof text, "%s%.*s%s%s%s", l->root ? "\u221A " : "", plain, name,
-                 bar ? "_{" : "", bar ? bar + 1 : "", bar ? "}" : "");
+        snprintf(text, sizeof text, "%s%.*s%s%s%s%s", l->root ? "\u221A " : "", plain, name,
+                 l->decay > 0 ? text_hat() : "", bar ? "_{" : "", bar ? bar + 1 : "",
+                 bar ? "}" : "");
         add_sign(p, l, text);
     }
     strip_fit(p);

@@ -13,7 +13,8 @@
 #define UNDER      1.5 /* it goes under the panels where that makes them so much larger */
 #define LIST_LEAST 430 /* a column that holds title and notes, too */
 
-#define WIDE 1.45 /* frames at least so much wider than high get the whole width */
+#define MANY_PANELS 8    /* more stand closer to each other */
+#define WIDE        1.45 /* frames at least so much wider than high get the whole width */
 
 static double aspect(struct box b)
 {
@@ -266,8 +267,9 @@ static struct box cells_room(struct layout *l, const struct cells_wish *w, bool 
 /* The panels side by side, as large as they may be. */
 static struct raster cells_raster(const struct cells_wish *w, struct box all, double u)
 {
+    double gap_y = w->panels > MANY_PANELS ? 46 : 64; /* a head and what sets it apart */
     struct raster r =
-        raster_best(all, w->panels, w->aspect > 0 ? w->aspect : 1.5, w->gap * u, 64 * u);
+        raster_best(all, w->panels, w->aspect > 0 ? w->aspect : 1.5, w->gap * u, gap_y * u);
     if (w->aspect > 0) {
         r.width = fmin(r.width, r.height * w->aspect);
         r.height = r.width / w->aspect;

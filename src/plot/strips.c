@@ -17,6 +17,7 @@ enum { MARKS = 12, MARKED = 6 }; /* markers on a line, about; lines that have th
 static double drawn(const struct strip *p, const struct strip_line *l, size_t k)
 {
     double v = l->value[k * l->stride];
+    v /= l->decay > 0 ? 1 - pow(l->decay, (double)k) : 1;
     v = l->root ? sqrt(v) : v;
     return p->log ? log10(v) : v; /* -inf for 0: left out */
 }

@@ -10,6 +10,7 @@ enum { STRIP_LINES = 64, STRIP_RULES = 8, STRIP_SIGNS = 6 };
 struct strip_line {
     const double *value;
     size_t rows, stride;
+    double decay; /* drawn is value/(1 - decay^step); 0: as it is */
     bool root;    /* the square root of it is drawn */
     size_t first; /* the first row that counts */
     const char *colour;

@@ -68,11 +68,29 @@ static void put_ascii(struct setter *t, char c)
     str_add_char(t->out, c);
 }
 
+/* A letter with a hat, if it is one. Returns its bytes, else 0. */
+static size_t put_hat(struct setter *t, const char *text, size_t n)
+{
+    uint32_t c;
+    if (n < 3 || (unsigned char)text[0] >= 128)
+        return 0;
+    size_t bytes = 1 + utf8_next(text + 1, n - 1, &c);
+    if (c != 0x302)
+        return 0;
+    want(t, true);
+    str_addf(t->out, "\\hat{%c}", text[0]);
+    t->before = c;
+    return bytes;
+}
+
 /* One character; `italic`: a letter of a formula. Returns its bytes. */
 static size_t put_character(struct setter *t, const char *text, size_t n, bool italic)
 {
     uint32_t c;
-    size_t bytes = utf8_next(text, n, &c);
+    size_t bytes = put_hat(t, text, n);
+    if (bytes > 0)
+        return bytes;
+    bytes = utf8_next(text, n, &c);
     const char *command = math_command(c);
     want(t, command || italic);
     if (command) {

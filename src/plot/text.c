@@ -303,6 +303,11 @@ const char *text_symbol(const char *param)
     return NULL;
 }
 
+const char *text_hat(void)
+{
+    return symbols ? "\u0302" : "'";
+}
+
 void text_name(struct str *out, const char *name)
 {
     for (; *name; name++)
@@ -346,6 +351,8 @@ void text_settings(struct str *out, const struct run *r, const char *const *vari
 /* Width of one character in em, a little generous. */
 static double character_width(uint32_t c)
 {
+    if (c >= 0x300 && c < 0x370)
+        return 0;
     if (c >= 0x1100)
         return c >= 0x2000 && c < 0x2E80 ? 0.62 : 0.95;
     if (c < 128 && strchr("iljt.,:;'|!()[] If", (int)c))

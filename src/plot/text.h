@@ -58,6 +58,7 @@ void text_settings(struct str *out, const struct run *r, const char *const *vari
 /* The symbol of a setting, or NULL; append its name as enhanced text, whose underscores are
  * letters. */
 const char *text_symbol(const char *param);
+const char *text_hat(void); /* what puts a hat on the letter before it */
 void text_name(struct str *out, const char *name);
 
 /* About how wide enhanced text is, in em of its font: markup does not count. On the safe side for

@@ -41,9 +41,9 @@ static long run_chunk(const struct task *task, size_t side, size_t k)
     const struct box *d = &task->func->domain;
     long steps = 0;
     for (size_t i = 0; i < CHUNK; i++) {
-        size_t cell = k * CHUNK + i;
+        size_t cell = k * CHUNK + i, row = cell / side;
         x[i] = d->x0 + (d->x1 - d->x0) * (double)(cell % side) / (double)(side - 1);
-        y[i] = d->y0 + (d->y1 - d->y0) * (double)(cell / side) / (double)(side - 1);
+        y[i] = d->y0 + (d->y1 - d->y0) * (double)row / (double)(side - 1);
     }
     engine_batch(task, CHUNK, x, y, out);
     for (size_t i = 0; i < CHUNK; i++)

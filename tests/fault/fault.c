@@ -5,10 +5,10 @@
  *                             called
  *
  * The kinds are those of `kinds` below.  WHY is one of `reasons`, or "short": a write takes half of
- * what it was given.  Streams are made anew on top of read and write, which libc would otherwise
- * call where no other library can come between, so that each write is one of its own.  What the
- * program starts does not inherit the library. */
+ * what it was given.  Streams are made anew (streams.c), so that each write is one of its own. What
+ * the program starts does not inherit the library. */
 #define _GNU_SOURCE
+#include "fault.h"
 
 #include <dirent.h>
 #include <dlfcn.h>
@@ -25,29 +25,6 @@
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
-
-enum kind {
-    MALLOC,
-    READ,
-    WRITE,
-    CLOSE,
-    OPEN,
-    RENAME,
-    FSYNC,
-    SPAWN,
-    MKDIR,
-    UNLINK,
-    STAT,
-    PIPE,
-    FCNTL,
-    FDOPEN,
-    POLL,
-    WAIT,
-    GETCWD,
-    CHMOD,
-    THREAD,
-    KINDS
-};
 
 static const struct {
     const char *name;
@@ -99,8 +76,7 @@ static void note(const char *text)
     errno = before;
 }
 
-/* Whether this call is to fail; errno says why. `what` is for the log. */
-static bool fails(enum kind kind, const char *what)
+bool fails(enum kind kind, const char *what)
 {
     if (!ready)
         return false;
@@ -114,85 +90,9 @@ static bool fails(enum kind kind, const char *what)
     return true;
 }
 
-/* real_NAME: libc's own. */
-#define REAL(type, name, ...)                                                                      \
-    static type (*real)(__VA_ARGS__);                                                              \
-    if (!real)                                                                                     \
-    *(void **)&real = dlsym(RTLD_NEXT, name)
-
-/* ---- memory ---- */
-
-static char early[65536]; /* for what dlsym itself allocates */
-static size_t early_used;
-
-static void *early_memory(size_t n)
-{
-    size_t at = early_used;
-    early_used += (n + 15) & ~(size_t)15;
-    return early_used <= sizeof early ? early + at : NULL;
-}
-
-static bool is_early(const void *p)
-{
-    return (const char *)p >= early && (const char *)p < early + sizeof early;
-}
-
-static struct {
-    void *(*malloc)(size_t);
-    void *(*calloc)(size_t, size_t);
-    void *(*realloc)(void *, size_t);
-    void (*free)(void *);
-    bool looking;
-} memory;
-
-static bool memory_ready(void)
-{
-    if (memory.free || memory.looking)
-        return memory.free != NULL;
-    memory.looking = true;
-    *(void **)&memory.malloc = dlsym(RTLD_NEXT, "malloc");
-    *(void **)&memory.calloc = dlsym(RTLD_NEXT, "calloc");
-    *(void **)&memory.realloc = dlsym(RTLD_NEXT, "realloc");
-    *(void **)&memory.free = dlsym(RTLD_NEXT, "free");
-    memory.looking = false;
-    return memory.free != NULL;
-}
-
-void *malloc(size_t n)
-{
-    if (!memory_ready())
-        return early_memory(n);
-    return fails(MALLOC, "malloc") ? NULL : memory.malloc(n);
-}
-
-void *calloc(size_t n, size_t size)
-{
-    if (!memory_ready())
-        return early_memory(n * size);
-    return fails(MALLOC, "calloc") ? NULL : memory.calloc(n, size);
-}
-
-void *realloc(void *old, size_t n)
-{
-    if (!memory_ready() || is_early(old)) {
-        void *fresh = memory.malloc ? memory.malloc(n) : early_memory(n);
-        size_t most = (size_t)(early + sizeof early - (char *)old);
-        if (fresh && old)
-            memcpy(fresh, old, n < most ? n : most);
-        return fresh;
-    }
-    return fails(MALLOC, "realloc") ? NULL : memory.realloc(old, n);
-}
-
-void free(void *p)
-{
-    if (p && !is_early(p) && memory_ready())
-        memory.free(p);
-}
-
 /* ---- descriptors ---- */
 
-static const char *describe(int fd)
+const char *describe(int fd)
 {
     static char path[300];
     char link[40];
@@ -234,7 +134,7 @@ int fsync(int fd)
     return fails(FSYNC, describe(fd)) ? -1 : 0;
 }
 
-static int open_with(const char *name, const char *path, int flags, mode_t mode)
+int open_with(const char *name, const char *path, int flags, mode_t mode)
 {
     REAL(int, "open", const char *, int, ...);
     (void)name;
@@ -385,81 +285,6 @@ int pthread_create(pthread_t *restrict thread, const pthread_attr_t *restrict at
 {
     REAL(int, "pthread_create", pthread_t *, const pthread_attr_t *, void *(*)(void *), void *);
     return fails(THREAD, "") ? fault.why : real(thread, attributes, run, with);
-}
-
-/* ---- streams ---- */
-
-enum { STREAMS = 64 };
-
-static struct {
-    FILE *stream;
-    int fd;
-} streams[STREAMS];
-
-static ssize_t stream_read(void *cookie, char *bytes, size_t n)
-{
-    return read(streams[(size_t)cookie].fd, bytes, n);
-}
-
-/* As libc does: again until all is written or a write fails. */
-static ssize_t stream_write(void *cookie, const char *bytes, size_t n)
-{
-    size_t done = 0;
-    while (done < n) {
-        ssize_t part = write(streams[(size_t)cookie].fd, bytes + done, n - done);
-        if (part < 0)
-            return (ssize_t)done;
-        done += (size_t)part;
-    }
-    return (ssize_t)n;
-}
-
-static int stream_seek(void *cookie, off64_t *at, int whence)
-{
-    off64_t place = lseek64(streams[(size_t)cookie].fd, *at, whence);
-    *at = place < 0 ? *at : place;
-    return place < 0 ? -1 : 0;
-}
-
-static int stream_close(void *cookie)
-{
-    streams[(size_t)cookie].stream = NULL;
-    return close(streams[(size_t)cookie].fd);
-}
-
-static FILE *make_stream(int fd, const char *mode)
-{
-    static const cookie_io_functions_t functions = {stream_read, stream_write, stream_seek,
-                                                    stream_close};
-    for (size_t i = 0; i < STREAMS; i++)
-        if (!streams[i].stream) {
-            streams[i].fd = fd;
-            streams[i].stream = fopencookie((void *)i, mode, functions);
-            return streams[i].stream;
-        }
-    errno = EMFILE;
-    return NULL;
-}
-
-FILE *fdopen(int fd, const char *mode)
-{
-    return fails(FDOPEN, describe(fd)) ? NULL : make_stream(fd, mode);
-}
-
-/* For reading and for writing only. */
-FILE *fopen(const char *restrict path, const char *restrict mode)
-{
-    int fd = open_with("fopen", path, *mode == 'r' ? O_RDONLY : O_WRONLY | O_CREAT | O_TRUNC, 0666);
-    return fd < 0 ? NULL : make_stream(fd, mode);
-}
-
-int fileno(FILE *stream)
-{
-    REAL(int, "fileno", FILE *);
-    for (size_t i = 0; i < STREAMS; i++)
-        if (stream && streams[i].stream == stream)
-            return streams[i].fd;
-    return real(stream);
 }
 
 /* ---- beginning and end ---- */

@@ -177,6 +177,13 @@ sub test_internals {
     my $seen = count_places($s, 2, $picture, $s->{STRIP_COLOUR}[4], \@rate, @steps);
     ok($seen >= 4, "internals: the effective rate seen at $seen of 6 places");
     ok($s->{code} =~ /"\\\d+ ?v"|"b"/, 'internals: the memory is named');
+
+    # A mean that began at 0, corrected as the paper has it, is the first gradient at step 1.
+    draw('internals', qw(--opt adam --func bowl --start -7,2 --view internals));
+    my @line = split /\n\n\n/, script('internals/bowl-adam')->{blocks}{STRIPPOINT};
+    ok($line[1] =~ /^1 -0\.7$/m, 'internals: m with a hat is g at step 1');
+    ok($line[2] =~ /^1 0\.7$/m,  'internals: the root of v with a hat is |g|');
+    ok($line[4] =~ /^1 4$/m,     'internals: the same along y');
 }
 
 # ---- loss: each measure at its place ----

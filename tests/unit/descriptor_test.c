@@ -60,6 +60,9 @@ static void test_descriptor(const struct optimizer *o)
     while (named < OPTIM_SLOTS && line(o->slot_names[named]))
         named++;
     ok(named == o->slots, "%s: %d slots have names", o->name, named);
+    for (int k = 0; k < OPTIM_SLOTS; k++)
+        ok(!o->slot_decay[k] || (k < o->slots && optim_param(o, o->slot_decay[k])),
+           "%s: slot %d is a mean by a setting, or none", o->name, k);
     ok(o->step ? !o->move && o->states == 0 : o->move && !o->ahead && o->slots + o->carries == 0,
        "%s: a step with slots, or a move with states", o->name);
 }
