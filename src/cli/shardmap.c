@@ -3,7 +3,6 @@
 
 #include "util/err.h"
 #include <math.h>
-#include <string.h>
 
 /* What all cells depend on and a command line does not say, such as the rows of a data file. */
 static uint64_t fingerprint(const struct atlas *t)
@@ -23,28 +22,14 @@ static uint64_t fingerprint(const struct atlas *t)
     return hash;
 }
 
-static uint32_t bits_of(float value)
-{
-    uint32_t bits;
-    memcpy(&bits, &value, sizeof bits);
-    return bits;
-}
-
-static float float_of(uint32_t bits)
-{
-    float value;
-    memcpy(&value, &bits, sizeof value);
-    return value;
-}
-
 static void pack_cell(struct str *out, const struct cell *c)
 {
     pack_double(out, c->f);
     pack_double(out, c->best_f);
     pack_double(out, c->distance);
+    pack_double(out, c->share);
     pack(out, (uint32_t)c->step, 4);
     pack(out, (uint32_t)c->turns, 4);
-    pack(out, bits_of(c->share), 4);
     pack(out, c->minimum, 2);
     pack(out, c->status, 1);
 }
@@ -55,9 +40,9 @@ static struct cell unpack_cell(struct unpack *u)
     c.f = unpack_double(u);
     c.best_f = unpack_double(u);
     c.distance = unpack_double(u);
+    c.share = unpack_double(u);
     c.step = (int32_t)(uint32_t)unpack(u, 4);
     c.turns = (int32_t)(uint32_t)unpack(u, 4);
-    c.share = float_of((uint32_t)unpack(u, 4));
     c.minimum = (uint16_t)unpack(u, 2);
     c.status = (uint8_t)unpack(u, 1);
     return c;

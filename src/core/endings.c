@@ -143,7 +143,7 @@ struct cell cell_of(const struct ending *e, size_t n)
                      .distance = median(e, n, WHAT_DISTANCE, room),
                      .step = (int32_t)median(e, n, WHAT_STEP, room),
                      .turns = (int32_t)median(e, n, WHAT_TURNS, room),
-                     .share = (float)count / (float)n,
+                     .share = (double)count / (double)n,
                      .minimum = (uint16_t)common->minimum,
                      .status = (uint8_t)common->status};
     free(room);

@@ -66,9 +66,9 @@ struct basin {
  * several runs: medians, and the commonest status and minimum. */
 struct cell {
     double f, best_f, distance;
+    double share;     /* of its runs, that ended with this status at this minimum: 1 of one run */
     int32_t step;     /* outcome.step: converged: at which; diverged: the step that left */
     int32_t turns;    /* steps that go back against the one before */
-    float share;      /* of its runs, that ended with this status at this minimum: 1 of one run */
     uint16_t minimum; /* number from 1 on in map.basins; 0: none was reached */
     uint8_t status;   /* enum status; MAP_UNKNOWN where it was not computed */
 };

@@ -32,7 +32,7 @@ static void put_cell(FILE *stream, const struct map *m, size_t i, enum map_value
     if (shown == VALUE_TURNS)
         to = add_number(to, c->turns);
     if (m->runs > 1)
-        to = add_number(to, (double)c->share);
+        to = add_number(to, c->share);
     fwrite(text, 1, (size_t)(to - text) - 1, stream);
 }
 
@@ -141,7 +141,7 @@ void maps_raw(FILE *stream, struct map *const *maps, size_t n)
         for (size_t i = 0; i < map_cells(maps[k]); i++) {
             const struct cell *c = &maps[k]->cells[i];
             const double field[MAP_FIELDS] = {c->f,     c->best_f, c->step,    c->distance,
-                                              c->turns, c->status, c->minimum, (double)c->share};
+                                              c->turns, c->status, c->minimum, c->share};
             unsigned char byte[8 * MAP_FIELDS];
             for (int j = 0; j < MAP_FIELDS; j++)
                 to_bytes(field[j], byte + 8 * j);

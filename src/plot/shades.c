@@ -76,7 +76,7 @@ int chart_shade(const struct chart *c, const struct cell *cell)
     if (k->shades == 1)
         return k->first;
     if (c->maps[0].runs > 1)
-        t = 1 - (double)cell->share;
+        t = 1 - cell->share;
     else
         t = pow(within_unit((cell->step - c->quickest) / fmax(c->slowest - c->quickest, 1)),
                 c->bend);

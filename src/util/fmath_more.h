@@ -22,7 +22,7 @@ static inline double fm_floor(double x)
 static inline double fm_ceil(double x)
 {
     double whole = fm_rint(x);
-    return whole < x ? whole + 1 : whole;
+    return copysign(whole < x ? whole + 1 : whole, x); /* above -1 it is -0 */
 }
 
 /* From e^(|x|/2), so that it overflows only where cosh does. */

@@ -120,6 +120,7 @@ my $noisy = '--opt momentum:lr=0.01 --func himmelblau --noise 20 --steps 40';
 my $csv = output('sh', '-c', "optviz map $noisy --runs 5 --grid 8 --csv -") // '';
 ok($csv =~ /^x,y,f,best_f,steps,distance,status,minimum,share\n/, 'the head of a map of several runs');
 my @rows = rows($csv);
+ok(!(grep { $_->{share} !~ /^(?:0\.[2468]|1)$/ } @rows), 'shares of five runs are fifths');
 for (1 .. $picked) {
     my $row = $rows[any(scalar @rows)];
     my $at  = "$noisy --runs 5 --start $row->{x},$row->{y}";

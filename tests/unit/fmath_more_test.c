@@ -159,6 +159,9 @@ static void test_exact(void)
     ok(isnan(fm_log(-1)) && fm_log(0) == -INFINITY && isinf(fm_log(INFINITY)), "log's ends");
     ok(isnan(fm_asin(1.5)) && isnan(fm_acos(-2)) && isnan(fm_cbrt(NAN)), "where there is none");
     ok(fm_floor(-0.5) == -1 && fm_ceil(0.5) == 1 && isinf(fm_floor(INFINITY)), "floor and ceil");
+    ok(signbit(fm_ceil(-0.5)) && signbit(fm_ceil(-0.0)) && signbit(fm_floor(-0.0)) &&
+           !signbit(fm_floor(0.5)),
+       "floor and ceil keep the sign of 0");
 }
 
 /* All pairs of some numbers: C's pow, but -0 is 0 and -inf a negative number. */
