@@ -5,6 +5,7 @@
 #include "util/file.h"
 #include "util/str.h"
 #include "util/utf8.h"
+#include <ctype.h>
 #include <string.h>
 
 struct setter {
@@ -72,7 +73,7 @@ static void put_ascii(struct setter *t, char c)
 static size_t put_hat(struct setter *t, const char *text, size_t n)
 {
     uint32_t c;
-    if (n < 3 || (unsigned char)text[0] >= 128)
+    if (n < 3 || (unsigned char)text[0] >= 128 || !isalpha((unsigned char)text[0]))
         return 0;
     size_t bytes = 1 + utf8_next(text + 1, n - 1, &c);
     if (c != 0x302)

@@ -79,7 +79,7 @@ static bool is_word(const char *text, size_t n)
     static const char known[] =
         " textbackslash textasciicircum textasciitilde alpha beta gamma delta varepsilon zeta eta "
         "theta iota kappa lambda mu nu xi pi rho varsigma sigma tau upsilon varphi chi psi omega "
-        "cdot times div pm le ge approx infty surd nabla to ldots ";
+        "cdot times div pm le ge approx infty surd nabla to ldots hat ";
     char word[32];
     if (n == 0 || n > 28)
         return false;

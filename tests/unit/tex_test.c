@@ -33,6 +33,8 @@ int main(void)
     sets("e^{{/:Italic x}^{2} + 1}", false, "e$^{x^{2}\\ +\\ 1}$");
     sets("100%", false, "100\\%");
     sets("\uD55C\uAE00", true, "\uD55C\uAE00");
+    sets("\u221A v\u0302", false, "$\\surd{}$ $\\hat{v}$");
+    sets("$\u0302 \\\u0302", true, "\\$\u0302 \\textbackslash{}\u0302");
     sets("x^", false, "x$^{}$");
     sets("{{{", false, "");
     return done();
