@@ -260,7 +260,7 @@ static struct value f_abs(struct reference *r, struct value a)
 
 static struct value f_sign(struct reference *r, struct value a)
 {
-    double v = isnan(a.v) ? a.v : (double)((a.v > 0) - (a.v < 0));
+    double v = isnan(a.v) || a.v == 0 ? a.v : (double)((a.v > 0) - (a.v < 0)); /* -0 stays -0 */
     decide(r, v, a.error == 0 || fabs(a.v) > a.error);
     near_kink(r, a.v);
     return rule_exact(v);
