@@ -6,7 +6,6 @@
 #include "cli/merge.h"
 #include "cli/rerun.h"
 #include "cli/shardmap.h"
-#include "cli/version.h"
 #include "plot/font.h"
 #include "util/err.h"
 #include <stdio.h>
@@ -98,22 +97,11 @@ static int map_main(int argc, char **argv)
     struct err e;
     int first = 0;
     int status = read_options(&s, &again, argc, argv, &first, &e);
-    if (status == OK && again.other)
-        status = again.other->run(argc, argv);
-    else if (status == OK && s.run.version)
-        version_print();
-    else if (status == OK && first < argc)
-        status = complain(err_set(&e, USAGE,
-                                  "'%s' is no option: optimizers go to --opt, functions to --func",
-                                  argv[first]),
-                          &e);
-    else if (status == OK)
+    if (!rerun_settled(&status, &s.run, &again, argc, argv, first, &e))
         status = map_finish(&s, NULL, 0);
-    else if (status != OPTIONS_HELP)
-        complain(status, &e);
     mapset_release(&s);
     rerun_release(&again);
-    return status == OPTIONS_HELP ? OK : status;
+    return status;
 }
 
 const struct command command_map = {

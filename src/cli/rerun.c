@@ -4,6 +4,7 @@
 
 #include "cli/commands.h"
 #include "cli/takes.h"
+#include "cli/version.h"
 #include "plot/stamp.h"
 #include "util/err.h"
 #include "util/file.h"
@@ -136,6 +137,27 @@ int rerun_read(struct rerun *r, const struct settings *s, int argc, char **argv,
                 ": it may come out otherwise\n",
                 s->rerun, r->stored.version);
     return status;
+}
+
+bool rerun_settled(int *status, const struct settings *s, const struct rerun *r, int argc,
+                   char **argv, int first, struct err *e)
+{
+    if (*status == OPTIONS_HELP)
+        *status = OK;
+    else if (*status != OK)
+        complain(*status, e);
+    else if (r->other)
+        *status = r->other->run(argc, argv);
+    else if (s->version)
+        version_print();
+    else if (first < argc)
+        *status = complain(err_set(e, USAGE,
+                                   "'%s' is no option: optimizers go to --opt, functions to --func",
+                                   argv[first]),
+                           e);
+    else
+        return false;
+    return true;
 }
 
 void rerun_release(struct rerun *r)

@@ -3,6 +3,7 @@
 #define OPTVIZ_CLI_RERUN_H
 
 #include "cli/settings.h"
+#include <stdbool.h>
 
 /* Keep an option of this command line in settings->origin, unless it only says where files go. */
 void rerun_keep(void *settings, const char *name, const char *value);
@@ -25,6 +26,13 @@ int rerun_line(struct rerun *r, const struct settings *s, const char *file, int 
 
 /* The command that a stored command line belongs to. */
 const struct command *rerun_command(const struct origin *o);
+
+/* Whether there is nothing left to do once a command's options were read, `first` being the first
+ * operand: help was printed, another command draws the picture, the version was asked for, an
+ * operand is in the way, or *status is an error, *e.  That is done or told; *status is the end's.
+ */
+bool rerun_settled(int *status, const struct settings *s, const struct rerun *r, int argc,
+                   char **argv, int first, struct err *e);
 
 void rerun_release(struct rerun *r);
 

@@ -6,7 +6,6 @@
 #include "cli/rerun.h"
 #include "cli/shardrun.h"
 #include "cli/stem.h"
-#include "cli/version.h"
 #include "plot/font.h"
 #include "util/err.h"
 #include "util/mem.h"
@@ -120,22 +119,11 @@ static int run_main(int argc, char **argv)
     struct err e;
     int first = 0;
     int status = read_options(&s, &again, argc, argv, &first, &e);
-    if (status == OK && again.other)
-        status = again.other->run(argc, argv);
-    else if (status == OK && s.version)
-        version_print();
-    else if (status == OK && first < argc)
-        status = complain(err_set(&e, USAGE,
-                                  "'%s' is no option: optimizers go to --opt, functions to --func",
-                                  argv[first]),
-                          &e);
-    else if (status == OK)
+    if (!rerun_settled(&status, &s, &again, argc, argv, first, &e))
         status = run_finish(&s, NULL, 0);
-    else if (status != OPTIONS_HELP)
-        complain(status, &e);
     settings_release(&s);
     rerun_release(&again);
-    return status == OPTIONS_HELP ? OK : status;
+    return status;
 }
 
 const struct command command_run = {
