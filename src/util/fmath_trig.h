@@ -9,29 +9,22 @@
 /* Up to here fm_sincos is within 1 ulp; beyond, fm_sin_cos_far is. */
 #define FM_NEAR 4e5
 
-/* sin and cos of r + rest, |r| <= pi/4, by Taylor's series to r^17 and r^16 (what follows is below
- * 2^-58), turned by the quarters in the lowest bits of n. */
+/* sin and cos of r + rest, |r| <= pi/4, by the polynomials in r^2 that lie nearest, less the first
+ * terms (within 2^-57), turned by the quarters in the lowest bits of n. */
 static inline void fm_quarter(uint64_t n, double r, double rest, double *s, double *c)
 {
-    double z = r * r, half = z * 0.5;
-
-    double p = 1 / 355687428096000.0;
-    p = (p * z - 1 / 1307674368000.0) * z + 1 / 6227020800.0;
-    p = (p * z - 1 / 39916800.0) * z + 1 / 362880.0;
-    p = (p * z - 1 / 5040.0) * z + 1 / 120.0;
-    p = (p * z - 1 / 6.0) * z;
-    double sine = r + (r * p + rest * (1 - half));
-
-    double q = 1 / 20922789888000.0;
-    q = (q * z - 1 / 87178291200.0) * z + 1 / 479001600.0;
-    q = (q * z - 1 / 3628800.0) * z + 1 / 40320.0;
-    q = (q * z - 1 / 720.0) * z + 1 / 24.0;
-    double top = 1 - half;
-    double cosine = top + ((1 - top - half) + (z * z * q - r * rest));
-
-    uint64_t odd = 0 - (n & 1), a = fm_bits(sine), b = fm_bits(cosine), swap = (a ^ b) & odd;
-    *s = fm_double(a ^ swap ^ (n & 2) << 62);
-    *c = fm_double(b ^ swap ^ ((n + 1) & 2) << 62);
+    double z = r * r, w = z * z, half = z * 0.5, top = 1 - half;
+    double a = 0.008333333333322418 * z - 0.16666666666666632;
+    double b = 2.755731369363644e-06 * z - 0.00019841269829812066;
+    double d = 1.5896815007836776e-10 * z - 2.505075841826956e-08;
+    double p = a + w * (b + w * d);
+    double e = 0.041666666666666664 - 0.0013888888888887398 * z;
+    double f = 2.480158729876569e-05 - 2.7557317271729793e-07 * z;
+    double g = 2.08761462684032e-09 - 1.1382632425521717e-11 * z;
+    double q = e + w * (f + w * g);
+    double sine = r + (r * (p * z) + rest * top);
+    double cosine = top + ((1 - top - half) + (w * q - r * rest));
+    fm_turn(n, sine, cosine, s, c);
 }
 
 /* *s = sin x, *c = cos x; NaN for inf and NaN.  Within 1 ulp up to FM_NEAR; from there on the error
