@@ -3,7 +3,6 @@
 
 #include "core/around.h"
 #include "util/mem.h"
-#include <float.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -74,8 +73,10 @@ static void lay_out(struct lanes *l, struct lanes_room *room)
     double *next = room->doubles;
     double **const pairs[] = {&l->x, &l->grad, &l->place, &l->before, &l->used, &l->drift};
     double **const singles[] = {&l->f, &l->quiet, &l->best, &l->turns};
-    for (int k = 0; k < l->task->optim->slots; k++, next += 2 * n)
+    for (int k = 0; k < OPTIM_SLOTS; k++) {
         l->slot[k] = next;
+        next += k < l->task->optim->slots ? 2 * n : 0;
+    }
     for (size_t k = 0; k < sizeof pairs / sizeof *pairs; k++, next += 2 * n)
         *pairs[k] = next;
     for (size_t k = 0; k < sizeof singles / sizeof *singles; k++, next += n)
@@ -121,23 +122,21 @@ static void look_one_by_one(struct lanes *l)
     }
 }
 
-/* Since when the gradients are small, and whether no lane leaves: in one loop that vectorises. A
- * sum of finite terms may overflow; then the answer is no for nothing. */
+/* Since when the gradients are small, and whether no lane leaves: in one loop that vectorises. */
 VECTOR static bool survey(const struct lanes *l, size_t n, double t, const double *restrict x,
                           const double *restrict g, const double *restrict f,
                           double *restrict quiet)
 {
     const double *y = x + n, *gy = g + n;
-    double enough = l->enough, mx = l->mx, my = l->my, wx = l->wx, wy = l->wy;
-    double end = l->stops ? t : -1;
-    uint64_t leaves = 0; /* as wide as a double: nothing need be packed */
+    const struct lanes lanes = *l;
+    double enough = l->enough, next = t + 1, end = l->stops ? t + 0.5 : -1;
+    uint64_t leaves = 0;
     for (size_t i = 0; i < n; i++) {
-        quiet[i] = g[i] * g[i] + gy[i] * gy[i] <= enough ? quiet[i] : t + 1;
-        bool inside = (fabs(x[i] - mx) <= wx) & (fabs(y[i] - my) <= wy) &
-                      (fabs(f[i] + g[i] + gy[i]) <= DBL_MAX);
-        leaves |= !inside | (quiet[i] <= end);
+        quiet[i] = g[i] * g[i] + gy[i] * gy[i] <= enough ? quiet[i] : next;
+        leaves |= lanes_astray(&lanes, x[i], y[i], f[i], g[i], gy[i]);
+        leaves |= fm_bits(quiet[i] - end);
     }
-    return !leaves;
+    return leaves >> 63 == 0;
 }
 
 double lanes_rate(const struct task *task, long t)

@@ -5,6 +5,8 @@
 
 #include "core/engine.h"
 #include "optim/optim.h"
+#include "util/fmath.h"
+#include <float.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -57,7 +59,7 @@ struct lanes {
     double *best, *turns; /* [n] */
     double *drift;        /* [2n]: the last step */
 
-    double *spare; /* the rest of the room: [6 * LANES] when there is one lane */
+    double *spare; /* the rest of the room: [7 * LANES] when there is one lane */
 
     /* worked out once */
     double enough;         /* the square of the tolerance */
@@ -73,6 +75,22 @@ size_t lanes_most(const struct task *task);
 /* n lanes, numbered from `run` on, in a room that outlives them. */
 void lanes_init(struct lanes *l, struct lanes_room *room, const struct task *task, uint64_t run,
                 size_t n, const double *x, const double *y);
+
+/* The highest bit is set if size > limit or size is NaN: without their signs, doubles are in the
+ * order of their bits. */
+static inline uint64_t lanes_beyond(double size, double limit)
+{
+    return fm_bits(limit) - fm_bits(size);
+}
+
+/* The highest bit is set if a place, its f or its gradient is not finite, or the place is out of the
+ * bounds.  A sum of finite terms may overflow; then it is set for nothing. */
+static inline uint64_t lanes_astray(const struct lanes *l, double x, double y, double f, double gx,
+                                    double gy)
+{
+    return lanes_beyond(fabs(x - l->mx), l->wx) | lanes_beyond(fabs(y - l->my), l->wy) |
+           lanes_beyond(fabs(f + gx + gy), DBL_MAX);
+}
 
 /* f and gradient where the lanes stand after step t; the learning rate of the step to come.
  * Whether no lane leaves: all are finite and within 1e6 times the domain, and none stops. */

@@ -4,22 +4,23 @@
 #include "core/lanes.h"
 
 #include "core/trace.h"
-#include <float.h>
 #include <string.h>
 
 enum { ROWS = LANES };
 
 /* What a run came to, step by step: rows of its trace, or in what is left of the lanes' room. */
 struct rows {
-    double *x, *y, *f, *gx, *gy;
+    double *x, *y, *f, *gx, *gy, *lr, *asked;
 };
 
 static struct rows rows_of(struct trace *t, double *room)
 {
     if (!t)
-        return (struct rows){room, room + ROWS, room + 2 * ROWS, room + 3 * ROWS, room + 4 * ROWS};
+        return (struct rows){room,           room + ROWS,     room + 2 * ROWS, room + 3 * ROWS,
+                             room + 4 * ROWS, room + 5 * ROWS, room + 6 * ROWS};
     size_t i = t->rows;
-    return (struct rows){t->x + i, t->y + i, t->f + i, t->grad_x + i, t->grad_y + i};
+    return (struct rows){t->x + i,      t->y + i,  t->f + i,    t->grad_x + i,
+                         t->grad_y + i, t->lr + i, t->asked + i};
 }
 
 bool lanes_rides(const struct lanes *l)
@@ -34,37 +35,49 @@ static void make_rows(struct lanes *l, long t, size_t n, const struct rows *rows
 {
     const struct task *task = l->task;
     const struct func *func = task->func;
+    const void *hyper = task->hyper;
+    optim_hop *hop = task->optim->hop;
     struct rows r = *rows;
     struct clock clock = {t, l->lr, l->carry};
-    pair x = {l->x[0], l->x[1]}, g = {l->grad[0], l->grad[1]};
+    struct point p = {l->x[0], l->x[1]}, g = {l->grad[0], l->grad[1]};
+    bool varies = task->around != NULL;
     for (size_t k = 0; k < n; k++) {
         clock.step++;
-        x = task->optim->hop(task->hyper, &clock, x, g, l->slot);
-        r.x[k] = x[0];
-        r.y[k] = x[1];
-        g = func->look(func, x, &r.f[k]);
-        r.gx[k] = g[0];
-        r.gy[k] = g[1];
-        if (task->around)
+        p = hop(hyper, &clock, p.x, p.y, g.x, g.y, l->slot);
+        r.x[k] = p.x;
+        r.y[k] = p.y;
+        g = func->look(func, p.x, p.y, &r.f[k]);
+        r.gx[k] = g.x;
+        r.gy[k] = g.y;
+        if (varies)
             clock.lr = lanes_rate(task, clock.step);
+        r.lr[k] = clock.lr;
+        r.asked[k] = (double)(clock.step + 1);
     }
 }
 
-/* leaves[k] != 0: not inside, or within the tolerance at which it stops; whether none is. */
-VECTOR static bool survey(const struct lanes *l, const struct rows *rows, size_t n,
-                          double *restrict leaves)
+/* The highest bit is set if row k is not inside, or within the tolerance at which the run stops. */
+static inline uint64_t leaves(const struct lanes *l, const struct rows *r, size_t k)
 {
-    double mx = l->mx, my = l->my, wx = l->wx, wy = l->wy, enough = l->stops ? l->enough : -1;
-    struct rows r = *rows;
+    double slope = r->gx[k] * r->gx[k] + r->gy[k] * r->gy[k];
+    uint64_t rests = slope <= (l->stops ? l->enough : -1) ? fm_bits(-0.0) : 0;
+    return rests | lanes_astray(l, r->x[k], r->y[k], r->f[k], r->gx[k], r->gy[k]);
+}
+
+/* The first row that leaves, or n. */
+VECTOR static size_t first_leaving(const struct lanes *l, const struct rows *rows, size_t n)
+{
+    const struct lanes lanes = *l;
+    const struct rows r = *rows;
     uint64_t any = 0;
-    for (size_t k = 0; k < n; k++) {
-        bool inside = (fabs(r.x[k] - mx) <= wx) & (fabs(r.y[k] - my) <= wy) &
-                      (fabs(r.f[k] + r.gx[k] + r.gy[k]) <= DBL_MAX);
-        bool stays = inside & !(r.gx[k] * r.gx[k] + r.gy[k] * r.gy[k] <= enough);
-        leaves[k] = stays ? 0 : 1;
-        any |= !stays;
-    }
-    return !any;
+    size_t k = 0;
+    for (size_t i = 0; i < n; i++)
+        any |= leaves(&lanes, &r, i);
+    if (any >> 63 == 0)
+        return n;
+    while (leaves(&lanes, &r, k) >> 63 == 0)
+        k++;
+    return k;
 }
 
 static void watch(struct lanes *l, const struct rows *r, size_t n)
@@ -81,19 +94,6 @@ static void watch(struct lanes *l, const struct rows *r, size_t n)
     }
     l->drift[0] = dx;
     l->drift[1] = dy;
-}
-
-/* The rest of n rows from step t on. */
-static void record(const struct lanes *l, struct trace *trace, long t, size_t n)
-{
-    double *lr = trace->lr + trace->rows, *asked = trace->asked + trace->rows, start = l->lr;
-    for (size_t k = 0; k < n; k++)
-        lr[k] = start;
-    for (size_t k = 0; k < n && l->task->around; k++)
-        lr[k] = lanes_rate(l->task, t + (long)k + 1);
-    for (size_t k = 0; k < n; k++)
-        asked[k] = (double)(t + 2) + (double)k;
-    trace->rows += n;
 }
 
 /* The lane after row k, which is step t. */
@@ -117,21 +117,18 @@ static void stand(struct lanes *l, const struct rows *r, size_t k, long t)
 
 bool lanes_ride(struct lanes *l, long *t, struct trace *trace)
 {
-    double *leaves = l->spare + 5 * ROWS;
     struct rows r = rows_of(trace, l->spare);
     long n = l->task->steps - 1 - *t, most = *t + 16; /* a run may leave soon */
     n = n < most ? n : most;
     n = n < ROWS ? n : ROWS;
     make_rows(l, *t, (size_t)n, &r);
-    bool stays = survey(l, &r, (size_t)n, leaves);
-    size_t last = stays ? (size_t)n - 1 : 0;
-    while (!stays && leaves[last] == 0)
-        last++;
+    size_t stays = first_leaving(l, &r, (size_t)n);
+    size_t last = stays < (size_t)n ? stays : (size_t)n - 1;
     if (trace)
-        record(l, trace, *t, last);
+        trace->rows += last;
     if (l->task->watch)
         watch(l, &r, last);
     *t += (long)last + 1;
     stand(l, &r, last, *t);
-    return stays;
+    return stays == (size_t)n;
 }

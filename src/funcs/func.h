@@ -49,7 +49,7 @@ struct func {
 
     /* The same at one point, which passes through registers; f into *f, and the gradient is
      * returned. NULL: eval does it. */
-    pair (*look)(const struct func *self, pair p, double *f);
+    struct point (*look)(const struct func *self, double x, double y, double *f);
 
     /* Functions made at run time (src/custom/) embed a struct func and may have these, too. */
 
@@ -79,12 +79,12 @@ struct func {
             f[i] = at(x[i], y[i], &gx[i], &gy[i]);                                                 \
     }                                                                                              \
                                                                                                    \
-    static pair look(const struct func *self, pair p, double *f)                                   \
+    static struct point look(const struct func *self, double x, double y, double *f)               \
     {                                                                                              \
         double gx, gy;                                                                             \
         (void)self;                                                                                \
-        *f = at(p[0], p[1], &gx, &gy);                                                             \
-        return (pair){gx, gy};                                                                     \
+        *f = at(x, y, &gx, &gy);                                                                   \
+        return (struct point){gx, gy};                                                             \
     }
 
 /* All functions, sorted by name, ended by NULL. */

@@ -51,9 +51,10 @@ struct clock {
 typedef void optim_step(const void *hyper, const struct clock *t, size_t n, double *restrict x,
                         const double *restrict g, double *const slot[]);
 
-/* The same step of one run, whose place and gradient pass through registers; returns its place. */
-typedef pair optim_hop(const void *hyper, const struct clock *t, pair x, pair g,
-                       double *const slot[]);
+/* The same step of one run, from (x, y) with gradient (gx, gy), all of which pass through registers;
+ * returns its place. */
+typedef struct point optim_hop(const void *hyper, const struct clock *t, double x, double y,
+                               double gx, double gy, double *const slot[]);
 
 /* Where the gradient is taken, for a rule that does not take it where it stands: write the n
  * coordinates of that place.  x is where it stands (and what is drawn); t is that of the step to
@@ -98,18 +99,32 @@ struct optimizer {
 /* Round "static inline void rule(...)", which is an optim_step: `step`, in which it is compiled for
  * vectors, and `hop`. */
 #define OPTIM_RULE                                                                                 \
+    OPTIM_STEP                                                                                     \
+    static struct point hop(const void *hyper, const struct clock *t, double x, double y,          \
+                            double gx, double gy, double *const slot[])                            \
+    {                                                                                              \
+        double place[2] = {x, y}, gradient[2] = {gx, gy};                                          \
+        rule(hyper, t, 2, place, gradient, slot);                                                  \
+        return (struct point){place[0], place[1]};                                                 \
+    }
+
+/* The same for a rule with at most one slot, no carry and so little to do for a coordinate that in
+ * `hop` it is quicker done twice than packed. */
+#define OPTIM_SHORT_RULE                                                                           \
+    OPTIM_STEP                                                                                     \
+    static struct point hop(const void *hyper, const struct clock *t, double x, double y,          \
+                            double gx, double gy, double *const slot[])                            \
+    {                                                                                              \
+        rule(hyper, t, 1, &x, &gx, slot);                                                          \
+        rule(hyper, t, 1, &y, &gy, (double *const[]){slot[0] + 1});                                \
+        return (struct point){x, y};                                                               \
+    }
+
+#define OPTIM_STEP                                                                                 \
     VECTOR static void step(const void *hyper, const struct clock *t, size_t n,                    \
                             double *restrict x, const double *restrict g, double *const slot[])    \
     {                                                                                              \
         rule(hyper, t, n, x, g, slot);                                                             \
-    }                                                                                              \
-                                                                                                   \
-    static pair hop(const void *hyper, const struct clock *t, pair x, pair g,                      \
-                    double *const slot[])                                                          \
-    {                                                                                              \
-        double place[2] = {x[0], x[1]}, gradient[2] = {g[0], g[1]};                                \
-        rule(hyper, t, 2, place, gradient, slot);                                                  \
-        return (pair){place[0], place[1]};                                                         \
     }
 
 /* base^step by a running product kept in *carry; step grows by 1 from call to call.  Below 2^-200

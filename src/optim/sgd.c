@@ -22,7 +22,7 @@ static inline void rule(const void *hyper, const struct clock *t, size_t n, doub
         x[i] -= lr * (g[i] + h.weight_decay * x[i]);
 }
 
-OPTIM_RULE
+OPTIM_SHORT_RULE
 
 const struct optimizer optim_sgd = {
     .name = "sgd",

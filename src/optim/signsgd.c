@@ -27,7 +27,7 @@ static inline void rule(const void *hyper, const struct clock *t, size_t n, doub
     }
 }
 
-OPTIM_RULE
+OPTIM_SHORT_RULE
 
 const struct optimizer optim_signsgd = {
     .name = "signsgd",

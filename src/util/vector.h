@@ -14,7 +14,4 @@
 #define VECTOR
 #endif
 
-/* Two numbers in one register, p[0] and p[1]. */
-typedef double pair __attribute__((vector_size(16)));
-
 #endif

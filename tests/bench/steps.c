@@ -20,6 +20,7 @@ static inline void put(struct trace *t, double x, double y, double f, double gx,
     t->grad_x[i] = gx;
     t->grad_y[i] = gy;
     t->lr[i] = lr;
+    t->asked[i] = (double)(i + 1);
 }
 
 static inline double bowl(double x, double y, double *gx, double *gy)
