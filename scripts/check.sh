@@ -7,7 +7,7 @@ set -eu
 cd "$(dirname "$0")/.."
 
 USUAL='warnings asan tsan valgrind analyze lint browser packages determinism'
-STAGES="$USUAL coverage fuzz"
+STAGES="$USUAL faults coverage fuzz"
 WORK=build/check
 MAKE=${MAKE:-make}
 jobs=$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
@@ -124,6 +124,12 @@ stage_packages() {
 
 stage_determinism() {
     target determinism
+}
+
+# Every call that can fail, not only some of each kind.
+stage_faults() {
+    "$MAKE" --no-print-directory -j "$jobs" optviz units
+    FAULT_ALL=1 prove_in build/release tests/fault/fault.t
 }
 
 stage_coverage() {
