@@ -2,10 +2,11 @@
 set lmargin at screen BAR_X; set rmargin at screen BAR_X+BAR_WIDTH
 set bmargin at screen BAR_Y; set tmargin at screen BAR_Y+BAR_HEIGHT
 set border 15 lc rgb FRAME lw 1
-set xrange [0:1]
-set yrange [0:255]
+set xrange [-0.5:1.5] # columns and rows of the bar, as they are
+set yrange [-0.5:84.5]
+set cbrange [0:255]
 unset xtics
 unset ytics
 eval "set y2tics out nomirror scale 0.5 font '".FONT.",15' textcolor rgb '".MUTED."' (".BAR_TICS.")"
 set y2range [0:255]
-plot $BAR matrix using (0.25+0.5*$1):(1.5+3*$2):3 with image notitle
+plot $BAR matrix using 1:2:3 with image notitle

@@ -8,7 +8,7 @@
 
 struct figure;
 
-enum { PACK = 16 };
+enum { PACK = 32 };
 
 /* Figures in a gnuplot's hands, which draws them one after the other: half of the time that it
  * takes for one is spent on starting it. */

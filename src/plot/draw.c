@@ -17,7 +17,10 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { SECONDS = 60 };
+enum {
+    SECONDS = 60,
+    EARLY = 8, /* figures of a gnuplot that waits for their scripts */
+};
 
 /* A file that reads from the pipe that is the child's standard input. */
 static const char gate[] = "/dev/stdin";
@@ -156,20 +159,21 @@ static bool is_empty(const struct drawing *d)
 
 /* How many of the figures left the next gnuplot gets: its share, or, of many, so much less that all
  * of them end at about the same time. */
-static size_t pack_size(const struct drawing *d)
+static size_t pack_size(const struct drawing *d, size_t most)
 {
     size_t left = (size_t)(d->end - d->next), share = (left + d->lanes - 1) / d->lanes;
-    size_t pack = share <= PACK / 2 ? share : (share + 1) / 2;
-    return pack < PACK ? pack : PACK;
+    size_t pack = share <= EARLY ? share : (share + 1) / 2;
+    return pack < most ? pack : most;
 }
 
-static void take_pack(struct drawing *d, struct work *w)
+/* The next figures, `most` of them at most. */
+static void take_pack(struct drawing *d, struct work *w, size_t most)
 {
     *w = (struct work){.folder = d->folder};
     if (d->alone_count > 0)
         w->pack[w->count++] = d->alone[--d->alone_count];
     else
-        for (size_t n = pack_size(d); w->count < n;)
+        for (size_t n = pack_size(d, most); w->count < n;)
             w->pack[w->count++] = d->next++;
     w->figure = w->pack[0];
 }
@@ -261,7 +265,7 @@ static bool prepare(struct drawing *d)
     if (w->count == 0 && is_empty(d))
         return false;
     if (w->count == 0)
-        take_pack(d, w);
+        take_pack(d, w, PACK);
     if (w->ready == w->count)
         return false;
     place_next(d, w);
@@ -334,7 +338,7 @@ static void draw_all(struct drawing *d)
 static void start_early(struct drawing *d, size_t lane)
 {
     struct work *w = &d->work[lane];
-    take_pack(d, w);
+    take_pack(d, w, EARLY);
     w->early = true;
     w->status = file_temp_folder(w->folder, &w->temp, &w->problem);
     if (w->status == OK)

@@ -2,7 +2,9 @@
 #include "plot/field.h"
 
 #include "funcs/func.h"
+#include "util/fmath_log.h"
 #include "util/mem.h"
+#include "util/vector.h"
 #include <stdlib.h>
 
 size_t field_rows(struct box frame, size_t columns)
@@ -68,14 +70,23 @@ static struct field_scale choose_scale(const struct func *func, const struct gri
     return s;
 }
 
+VECTOR void field_colours(const struct field_scale *s, size_t n, double *value)
+{
+    double low = s->low, high = s->high, power = s->power;
+    double unit = power > 0 ? high - low : s->floor;
+    double per = power > 0 ? 0 : 1 / fm_log((high - low) / s->floor);
+    for (size_t i = 0; i < n; i++) {
+        double size = fm_log((value[i] - low) / unit);
+        double t = power > 0 ? fm_exp(power * size) : size * per;
+        t = t > 0 ? t : 0; /* NaN is below low */
+        value[i] = value[i] < high ? t : 1;
+    }
+}
+
 double field_colour(const struct field_scale *s, double value)
 {
-    if (isnan(value) || value >= s->high)
-        return 1;
-    double up = value - s->low, range = s->high - s->low;
-    if (s->power > 0)
-        return up <= 0 ? 0 : pow(up / range, s->power);
-    return up <= s->floor ? 0 : log(up / s->floor) / log(range / s->floor);
+    field_colours(s, 1, &value);
+    return value;
 }
 
 /* The value whose colour is t: field_colour turned round. */
@@ -114,8 +125,7 @@ void field_init(struct field *f, const struct func *func, struct box frame, size
     field_sample(g, func, frame, columns, field_rows(frame, columns));
     f->scale = choose_scale(func, g);
     choose_levels(f);
-    for (size_t i = 0; i < g->columns * g->rows; i++)
-        g->value[i] = field_colour(&f->scale, g->value[i]);
+    field_colours(&f->scale, g->columns * g->rows, g->value);
 }
 
 void field_release(struct field *f)

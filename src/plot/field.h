@@ -30,8 +30,9 @@ void field_init(struct field *f, const struct func *func, struct box frame, size
 
 void field_release(struct field *f);
 
-/* The colour of a value, 0 at low, 1 at high and for infinity and NaN; less than 0 below low. */
+/* The colour of a value, 0 at low and below, 1 at high, above and for NaN; and of n, in place. */
 double field_colour(const struct field_scale *s, double value);
+void field_colours(const struct field_scale *s, size_t n, double *value);
 
 /* Sample f on a grid; g->value is freed by the caller. */
 void field_sample(struct grid *g, const struct func *func, struct box frame, size_t columns,

@@ -21,14 +21,13 @@ static void close_block(struct str *out)
     str_add(out, "EOD\n");
 }
 
-/* A colour of 0..1 as a whole number from 0 to 255; most of a script is made of these. */
+/* A colour of 0..1 as a whole number from 0 to 63, of which no eye sees the steps; most of a script
+ * is made of these, and most of the time of an SVG is the packing of their picture. */
 static void put_shade(struct str *out, double colour)
 {
-    int v = (int)(fmin(fmax(colour, 0), 1) * 255 + 0.5);
-    if (v >= 100)
-        str_add_char(out, (char)('0' + v / 100));
+    int v = (int)(fmin(fmax(colour, 0), 1) * 63 + 0.5);
     if (v >= 10)
-        str_add_char(out, (char)('0' + v / 10 % 10));
+        str_add_char(out, (char)('0' + v / 10));
     str_add_char(out, (char)('0' + v % 10));
 }
 
@@ -48,20 +47,27 @@ static void cell_colours(const struct scene *s, struct box centres, size_t colum
         struct box moved = {centres.x0 + x, centres.x1 + x, centres.y0 + y, centres.y1 + y};
         struct grid sample;
         field_sample(&sample, func, moved, columns, rows);
+        field_colours(&s->field.scale, columns * rows, sample.value);
         for (size_t i = 0; i < columns * rows; i++)
-            g->value[i] += field_colour(&s->field.scale, sample.value[i]) / (double)(fine * fine);
+            g->value[i] += sample.value[i] / (double)(fine * fine);
         free(sample.value);
     }
 }
 
-/* The field as whole numbers 0..255, low rows first, and the place of its cells, which fill the
+/* How wide a cell of the field is: what shows SVGs smoothes their pictures, for others it is fine. */
+static double cell_width(const struct figure *f)
+{
+    return figure_drawn(f) == 1u << FORMAT_SVG ? 8 : 5;
+}
+
+/* The field as whole numbers 0..63, low rows first, and the place of its cells, which fill the
  * maps to the frame. */
 static void field_block(const struct scene *s, size_t fine, struct str *out)
 {
     struct grid g;
     const struct box *r = &s->layout.range;
     double widest = s->layout.maps[0].place.x1 - s->layout.maps[0].place.x0;
-    size_t columns = (size_t)fmin(fmax(widest / 5, 100), 240);
+    size_t columns = (size_t)fmin(fmax(widest / cell_width(s->figure), 100), 240);
     double half_x = (r->x1 - r->x0) / (double)columns / 2;
     double half_y = (r->y1 - r->y0) / (double)field_rows(*r, columns) / 2;
     struct box b = {r->x0 + half_x, r->x1 - half_x, r->y0 + half_y, r->y1 - half_y};

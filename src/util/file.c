@@ -67,7 +67,7 @@ int file_begin(struct outfile *f, const char *path, struct err *e)
         temp_remove_file(temp);
         return FAILED;
     }
-    *f = (struct outfile){stream, xstrdup(path), temp, false};
+    *f = (struct outfile){stream, xstrdup(path), temp};
     return OK;
 }
 
@@ -106,7 +106,7 @@ static void remove_temp(char *temp, struct err *e)
 
 int file_commit(struct outfile *f, struct err *e)
 {
-    int why = finish(f->stream, f->draft);
+    int why = finish(f->stream, false);
     if (why == 0 && rename(f->temp, f->path) != 0)
         why = errno;
     if (why != 0) {
@@ -130,25 +130,25 @@ void file_abandon(struct outfile *f)
     *f = (struct outfile){0};
 }
 
-static int put(const char *path, const char *bytes, size_t n, bool draft, struct err *e)
+int file_write(const char *path, const char *bytes, size_t n, struct err *e)
 {
     struct outfile f;
     if (file_begin(&f, path, e))
         return FAILED;
-    f.draft = draft;
     if (n > 0)
         fwrite(bytes, 1, n, f.stream); /* file_commit sees whether it failed */
     return file_commit(&f, e);
 }
 
-int file_write(const char *path, const char *bytes, size_t n, struct err *e)
-{
-    return put(path, bytes, n, false, e);
-}
-
 int file_draft(const char *path, const char *bytes, size_t n, struct err *e)
 {
-    return put(path, bytes, n, true, e);
+    FILE *stream = fopen(path, "wb");
+    if (!stream)
+        return refuse(path, errno, e);
+    if (n > 0)
+        fwrite(bytes, 1, n, stream);
+    int why = finish(stream, true);
+    return why == 0 ? OK : refuse(path, why, e);
 }
 
 static bool is_folder(const char *path)

@@ -15,7 +15,6 @@ struct str;
 struct outfile {
     FILE *stream;
     char *path, *temp;
-    bool draft; /* need not be on the disk when it is committed */
 };
 
 /* Create the temporary file beside `path` (a name that no one can guess, O_EXCL, mode 0666 less
@@ -32,8 +31,9 @@ void file_abandon(struct outfile *f);
 /* All of `bytes` as one file, by the three above. */
 int file_write(const char *path, const char *bytes, size_t n, struct err *e);
 
-/* The same for what can be made again, or will be moved where it belongs: only the system's cache
- * has it at first, which saves waiting for the disk. */
+/* The same in a temporary folder, from where it will be moved to where it belongs: written in place,
+ * and only the system's cache has it at first, which saves waiting for the disk.  On failure a part
+ * of it may be there. */
 int file_draft(const char *path, const char *bytes, size_t n, struct err *e);
 
 /* Rename within one file system, onto whatever file is there. */
