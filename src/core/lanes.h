@@ -83,8 +83,8 @@ static inline uint64_t lanes_beyond(double size, double limit)
     return fm_bits(limit) - fm_bits(size);
 }
 
-/* The highest bit is set if a place, its f or its gradient is not finite, or the place is out of the
- * bounds.  A sum of finite terms may overflow; then it is set for nothing. */
+/* The highest bit is set if a place, its f or its gradient is not finite, or the place is out of
+ * the bounds.  A sum of finite terms may overflow; then it is set for nothing. */
 static inline uint64_t lanes_astray(const struct lanes *l, double x, double y, double f, double gx,
                                     double gy)
 {

@@ -16,8 +16,13 @@ struct rows {
 static struct rows rows_of(struct trace *t, double *room)
 {
     if (!t)
-        return (struct rows){room,           room + ROWS,     room + 2 * ROWS, room + 3 * ROWS,
-                             room + 4 * ROWS, room + 5 * ROWS, room + 6 * ROWS};
+        return (struct rows){room,
+                             room + ROWS,
+                             room + 2 * ROWS,
+                             room + 3 * ROWS,
+                             room + 4 * ROWS,
+                             room + 5 * ROWS,
+                             room + 6 * ROWS};
     size_t i = t->rows;
     return (struct rows){t->x + i,      t->y + i,  t->f + i,    t->grad_x + i,
                          t->grad_y + i, t->lr + i, t->asked + i};

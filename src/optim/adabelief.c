@@ -1,6 +1,6 @@
 /* AdaBelief.  Zhuang et al. 2020, arXiv:2010.07468, Algorithm 2, without rectification; eps also
  * beside the root, as the authors' code has it, and 1e-15 under it, as pytorch_optimizer has it. */
-#include "optim/optim.h"
+#include "optim/rule.h"
 
 struct hyper {
     double lr, beta1, beta2, eps, weight_decay;

@@ -1,5 +1,5 @@
 /* AdaDelta.  Zeiler 2012, arXiv:1212.5701, Algorithm 1; the order of operations is PyTorch's. */
-#include "optim/optim.h"
+#include "optim/rule.h"
 
 struct hyper {
     double lr, rho, eps, weight_decay;

@@ -1,6 +1,6 @@
 /* AdaGrad, diagonal.  Duchi, Hazan & Singer 2011, JMLR 12:2121; the order of operations is
  * PyTorch's. */
-#include "optim/optim.h"
+#include "optim/rule.h"
 
 struct hyper {
     double lr, lr_decay, initial_accumulator, eps, weight_decay;

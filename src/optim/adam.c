@@ -1,5 +1,5 @@
 /* Adam.  Kingma & Ba 2015, arXiv:1412.6980, Algorithm 1; the order of operations is PyTorch's. */
-#include "optim/optim.h"
+#include "optim/rule.h"
 
 struct hyper {
     double lr, beta1, beta2, eps, weight_decay;

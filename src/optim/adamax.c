@@ -1,6 +1,6 @@
 /* AdaMax, Adam with the largest gradient in place of the mean square.  Kingma & Ba 2015,
  * arXiv:1412.6980, Algorithm 2; eps beside |g|, as PyTorch has it. */
-#include "optim/optim.h"
+#include "optim/rule.h"
 
 struct hyper {
     double lr, beta1, beta2, eps, weight_decay;

@@ -1,6 +1,6 @@
 /* AdamW.  Loshchilov & Hutter 2019, arXiv:1711.05101, Algorithm 2; the order of operations is
  * PyTorch's. */
-#include "optim/optim.h"
+#include "optim/rule.h"
 
 struct hyper {
     double lr, beta1, beta2, eps, weight_decay;

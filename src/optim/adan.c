@@ -1,6 +1,6 @@
 /* Adan, adaptive Nesterov momentum.  Xie et al. 2022, arXiv:2208.06677, Algorithm 1, with all three
  * means corrected for their start at 0, as the authors' code has it; betas are 1 - the paper's. */
-#include "optim/optim.h"
+#include "optim/rule.h"
 
 struct hyper {
     double lr, beta1, beta2, beta3, eps, weight_decay;

@@ -1,6 +1,6 @@
 /* AMSGrad.  Reddi, Kale & Kumar 2018, arXiv:1904.09237, Algorithm 2, with Adam's correction of both
  * means; the order of operations is PyTorch's. */
-#include "optim/optim.h"
+#include "optim/rule.h"
 
 struct hyper {
     double lr, beta1, beta2, eps, weight_decay;

@@ -1,5 +1,5 @@
 /* Lion, evolved sign momentum.  Chen et al. 2023, arXiv:2302.06675, Program 1. */
-#include "optim/optim.h"
+#include "optim/rule.h"
 #include "optim/sign.h"
 
 struct hyper {

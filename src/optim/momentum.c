@@ -1,6 +1,6 @@
 /* Momentum, the heavy ball.  Polyak 1964, doi:10.1016/0041-5553(64)90137-5; PyTorch's form, in
  * which the first step takes b = g whole. */
-#include "optim/optim.h"
+#include "optim/rule.h"
 
 struct hyper {
     double lr, momentum, dampening, weight_decay;

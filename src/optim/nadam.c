@@ -1,5 +1,5 @@
 /* Nadam.  Dozat 2016 (ICLR workshop), with the schedule of mu that PyTorch 2 has. */
-#include "optim/optim.h"
+#include "optim/rule.h"
 #include "util/fmath.h"
 
 struct hyper {

@@ -1,6 +1,6 @@
 /* Nesterov's accelerated gradient.  Nesterov 1983; Sutskever et al. 2013 (ICML), in PyTorch's form,
  * whose x is the point that looks ahead. */
-#include "optim/optim.h"
+#include "optim/rule.h"
 
 struct hyper {
     double lr, momentum, weight_decay;

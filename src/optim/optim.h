@@ -4,7 +4,6 @@
 #define OPTVIZ_OPTIM_OPTIM_H
 
 #include "util/geom.h"
-#include "util/vector.h"
 #include <math.h>
 #include <stddef.h>
 
@@ -51,8 +50,8 @@ struct clock {
 typedef void optim_step(const void *hyper, const struct clock *t, size_t n, double *restrict x,
                         const double *restrict g, double *const slot[]);
 
-/* The same step of one run, from (x, y) with gradient (gx, gy), all of which pass through registers;
- * returns its place. */
+/* The same step of one run, from (x, y) with gradient (gx, gy), all of which pass through
+ * registers; returns its place. */
 typedef struct point optim_hop(const void *hyper, const struct clock *t, double x, double y,
                                double gx, double gy, double *const slot[]);
 
@@ -90,50 +89,11 @@ struct optimizer {
     const char *slot_decay[OPTIM_SLOTS]; /* the hyperparameter b of a mean that began at 0, where
                                             the rule takes slot/(1 - b^t); NULL: as it is */
     optim_step *step;                    /* element-wise rules have a step, */
-    optim_hop *hop;     /* the same for one run, by OPTIM_RULE; NULL: step does it; */
-    optim_ahead *ahead; /* perhaps with an ahead; */
-    optim_move *move;   /* coupled ones a move instead, and so many numbers of state */
-    int states;         /* at most OPTIM_STATES */
+    optim_hop *hop;                      /* the same for one run, by rule.h; NULL: step does it; */
+    optim_ahead *ahead;                  /* perhaps with an ahead; */
+    optim_move *move; /* coupled ones a move instead, and so many numbers of state */
+    int states;       /* at most OPTIM_STATES */
 };
-
-/* Round "static inline void rule(...)", which is an optim_step: `step`, in which it is compiled for
- * vectors, and `hop`. */
-#define OPTIM_RULE                                                                                 \
-    OPTIM_STEP                                                                                     \
-    static struct point hop(const void *hyper, const struct clock *t, double x, double y,          \
-                            double gx, double gy, double *const slot[])                            \
-    {                                                                                              \
-        double place[2] = {x, y}, gradient[2] = {gx, gy};                                          \
-        rule(hyper, t, 2, place, gradient, slot);                                                  \
-        return (struct point){place[0], place[1]};                                                 \
-    }
-
-/* The same for a rule with at most one slot, no carry and so little to do for a coordinate that in
- * `hop` it is quicker done twice than packed. */
-#define OPTIM_SHORT_RULE                                                                           \
-    OPTIM_STEP                                                                                     \
-    static struct point hop(const void *hyper, const struct clock *t, double x, double y,          \
-                            double gx, double gy, double *const slot[])                            \
-    {                                                                                              \
-        rule(hyper, t, 1, &x, &gx, slot);                                                          \
-        rule(hyper, t, 1, &y, &gy, (double *const[]){slot[0] + 1});                                \
-        return (struct point){x, y};                                                               \
-    }
-
-#define OPTIM_STEP                                                                                 \
-    VECTOR static void step(const void *hyper, const struct clock *t, size_t n,                    \
-                            double *restrict x, const double *restrict g, double *const slot[])    \
-    {                                                                                              \
-        rule(hyper, t, n, x, g, slot);                                                             \
-    }
-
-/* base^step by a running product kept in *carry; step grows by 1 from call to call.  Below 2^-200
- * it is 0, before numbers come that processors are slow with. */
-static inline double running_power(double *carry, double base, long step)
-{
-    double power = step == 1 ? base : *carry * base;
-    return *carry = power < 0x1p-200 ? 0 : power;
-}
 
 /* All optimizers, sorted by name, ended by NULL. */
 extern const struct optimizer *const optimizers[];

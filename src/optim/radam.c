@@ -1,6 +1,6 @@
 /* RAdam, rectified Adam.  Liu et al. 2020, arXiv:1908.03265, Algorithm 2; eps and the order of
  * operations are PyTorch's. */
-#include "optim/optim.h"
+#include "optim/rule.h"
 
 struct hyper {
     double lr, beta1, beta2, eps, weight_decay;

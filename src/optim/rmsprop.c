@@ -1,6 +1,6 @@
 /* RMSprop.  Tieleman & Hinton 2012 (Coursera, lecture 6.5); centered and with momentum: Graves
  * 2013, arXiv:1308.0850, equations 38-45, with eps as PyTorch has it. */
-#include "optim/optim.h"
+#include "optim/rule.h"
 
 struct hyper {
     double lr, alpha, eps, momentum, centered, weight_decay;

@@ -1,7 +1,7 @@
 /* Rprop, resilient backpropagation.  Riedmiller & Braun 1993, doi:10.1109/ICNN.1993.298623, in
  * PyTorch's form: after a change of sign the coordinate rests for a step.  Unlike there, sizes that
  * start at lr = 0 stay 0 instead of being raised to step_min. */
-#include "optim/optim.h"
+#include "optim/rule.h"
 #include "optim/sign.h"
 
 struct hyper {

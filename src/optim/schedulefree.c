@@ -1,5 +1,5 @@
 /* Schedule-Free SGD.  Defazio et al. 2024, arXiv:2405.15682, equations 3 to 5. */
-#include "optim/optim.h"
+#include "optim/rule.h"
 
 struct hyper {
     double lr, momentum, weight_decay;

@@ -1,5 +1,5 @@
 /* Gradient descent.  Robbins & Monro 1951, doi:10.1214/aoms/1177729586. */
-#include "optim/optim.h"
+#include "optim/rule.h"
 
 struct hyper {
     double lr, weight_decay;

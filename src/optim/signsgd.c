@@ -1,5 +1,5 @@
 /* signSGD, with momentum also known as Signum.  Bernstein et al. 2018, arXiv:1802.04434. */
-#include "optim/optim.h"
+#include "optim/rule.h"
 #include "optim/sign.h"
 
 struct hyper {

@@ -1,6 +1,6 @@
 /* SOAP on a vector: Adam in the eigenbasis of Shampoo.  Vyas et al. 2024, arXiv:2409.11321,
  * Algorithm 3 with one side, the basis computed anew at each step and no step left out. */
-#include "optim/optim.h"
+#include "optim/rule.h"
 #include "util/plane.h"
 
 struct hyper {

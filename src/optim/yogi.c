@@ -1,6 +1,6 @@
 /* Yogi.  Zaheer et al. 2018 (NeurIPS 31), Algorithm 2, with Adam's correction of both means, which
  * start at initial_accumulator as in the authors' code. */
-#include "optim/optim.h"
+#include "optim/rule.h"
 #include "optim/sign.h"
 
 struct hyper {

@@ -120,14 +120,16 @@ static const char *faint(const struct scene *s)
     return word(fan ? WORD_FAINT_RUNS : WORD_FAINT_RAW);
 }
 
-/* Above plots by step, or a table: what they show, and at the right of the line a note or NULL. */
+/* Above plots by step, or a table: what they show, unless it is NULL, and of what; and at the right
+ * of the line a note or NULL. */
 static void above_plot(const struct scene *s, const char *what, const char *remark, double right,
                        struct str *out)
 {
     const struct box *c = &s->layout.caption;
     double y = c->y1 - 66 * s->layout.unit, note = 0;
     struct str title = {0}, part[3] = {{0}};
-    str_addf(&title, "%s, ", what);
+    if (what)
+        str_addf(&title, "%s, ", what);
     if (s->count == 1)
         note_run(s, &title);
     else
@@ -330,7 +332,7 @@ void caption_write(const struct scene *s, struct str *out)
     case LAYOUT_CELLS: /* have their own: chart_caption */
     case LAYOUT_CURVES:
     case LAYOUTS:
-        above_plot(s, word(WORD_FIRST_STEPS), NULL, s->layout.page.x1, out);
+        above_plot(s, NULL, word(WORD_FIRST_STEPS), s->layout.page.x1, out);
         break;
     }
 }

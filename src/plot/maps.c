@@ -54,7 +54,8 @@ static void cell_colours(const struct scene *s, struct box centres, size_t colum
     }
 }
 
-/* How wide a cell of the field is: what shows SVGs smoothes their pictures, for others it is fine. */
+/* How wide a cell of the field is: what shows SVGs smoothes their pictures, for others it is fine.
+ */
 static double cell_width(const struct figure *f)
 {
     return figure_drawn(f) == 1u << FORMAT_SVG ? 8 : 5;

@@ -164,6 +164,14 @@ static double widest_symbol(const struct scene *s, const struct table *t)
     return most;
 }
 
+/* The next size at which a digit of NanumGothic, and nearly one of DejaVu Sans, is whole pixels
+ * wide: to these the PNG rounds each, the SVG does not. */
+static double even_size(double size, double unit)
+{
+    double step = 1.65 * 0.75 / unit;
+    return size > step ? step * floor(size / step) : size;
+}
+
 /* `below`: the share of the height that the rule takes. The text is as large as fits. */
 static struct frame frame_of_table(const struct scene *s, const struct table *t, double below)
 {
@@ -175,11 +183,11 @@ static struct frame frame_of_table(const struct scene *s, const struct table *t,
     f.size = fmin(TEXT_HEAD + 1, 0.5 * f.row / u);
     f.size = fmin(f.size, (width - (40 + COLUMN_GAP * t->columns) * u) /
                               (kind + symbol + number * t->columns));
-    f.size = fmin(f.size, (COLUMN_MOST - COLUMN_GAP) * u / number);
+    f.size = even_size(fmin(f.size, (COLUMN_MOST - COLUMN_GAP) * u / number), u);
     f.symbol = f.left + 30 * u + kind * f.size;
     double name = 40 * u + (kind + symbol) * f.size;
-    f.column = fmin((width - name) / t->columns, COLUMN_MOST * u);
-    f.right = f.left + name + f.column * t->columns;
+    f.column = (width - name) / t->columns;
+    f.right = p->x1;
     return f;
 }
 
@@ -251,7 +259,7 @@ static void put_formulas(const struct scene *s, const struct frame *f, double y,
     const struct theme *theme = s->figure->theme;
     const struct run *r = s->figure->runs[0];
     double room = s->layout.page.x1 - f->left, size = fmin(TEXT_NOTE, 0.52 * line / s->layout.unit);
-    struct text_style head = {size, true, false, theme->ink, ANCHOR_LEFT};
+    struct text_style head = {size, false, false, theme->ink, ANCHOR_LEFT};
     struct text_style style = {size, false, true, theme->muted, ANCHOR_LEFT};
     bool last = false; /* the line behind the rule: its settings */
     scene_text(s, (struct point){f->left + 6 * s->layout.unit, y}, head,

@@ -31,9 +31,9 @@ void file_abandon(struct outfile *f);
 /* All of `bytes` as one file, by the three above. */
 int file_write(const char *path, const char *bytes, size_t n, struct err *e);
 
-/* The same in a temporary folder, from where it will be moved to where it belongs: written in place,
- * and only the system's cache has it at first, which saves waiting for the disk.  On failure a part
- * of it may be there. */
+/* The same in a temporary folder, from where it will be moved to where it belongs: written in
+ * place, and only the system's cache has it at first, which saves waiting for the disk.  On failure
+ * a part of it may be there. */
 int file_draft(const char *path, const char *bytes, size_t n, struct err *e);
 
 /* Rename within one file system, onto whatever file is there. */

@@ -80,9 +80,9 @@ static inline void fm_turn(uint64_t n, double sine, double cosine, double *s, do
  *
  * x less its nearest multiple of 4, then less its nearest quarter n/4, is exact: |y| <= 1/8.  (From
  * 2^53 on, where the sum is rounded more coarsely, what the first leaves is 0 or a power of 2 from
- * 2 on; the second takes all of it, and n ends in two zeros.)  There the polynomials in y^2 that lie
- * nearest to sin and cos, less their first terms: within 2^-56, and 2 pi is in two parts.  n turns
- * the result by quarters. */
+ * 2 on; the second takes all of it, and n ends in two zeros.)  There the polynomials in y^2 that
+ * lie nearest to sin and cos, less their first terms: within 2^-56, and 2 pi is in two parts.  n
+ * turns the result by quarters. */
 static inline void fm_sincos_2pi(double x, double *s, double *c)
 {
     double part = x - ((x + FM_ROUND * 4) - FM_ROUND * 4);
