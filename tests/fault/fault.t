@@ -240,7 +240,7 @@ $| = 1;
 make_programs();
 die "fault.t: no picture is drawn\n" unless inputs();
 my $only = $ENV{FAULT_ONLY} // '';
-my @chosen = grep { $_->[0] =~ /\Q$only/ } @commands;
+my @chosen = grep { index($_->[0], $only) >= 0 } @commands;    # an empty pattern would be the last one again
 print '1..', scalar @chosen, "\n";
 my ($number, %seen) = (0);
 for my $command (@chosen) {
