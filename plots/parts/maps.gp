@@ -27,6 +27,6 @@ do for [k=1:MAPS] {
              lc rgb COLOUR[i] title "run ".i, \
          $MINIMA using 1:2 with lines lw 3*MARK lc rgb HALO notitle, \
          $MINIMA using 1:2 with filledcurves closed lc rgb INK notitle, \
-         $START using 1:2 with points pt 7 ps 2.3*PS*MARK lc rgb INK notitle, \
-         $START using 1:2 with points pt 7 ps 1.3*PS*MARK lc rgb HALO notitle
+         for [i=first(k):(STARTS > 1 ? last(k) : first(k))] for [j=0:1] $START index (STARTS > 1 ? i-1 : 0) using 1:2 \
+             with points pt 7 ps (j ? 1.3 : 2.3)*PS*MARK lc rgb (j ? HALO : INK) notitle
 }

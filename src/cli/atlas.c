@@ -57,7 +57,7 @@ static void set_up_run(struct run *r, const struct func *f, const struct choice 
     r->optim = c->optim;
     memcpy(r->hyper, c->hyper, sizeof r->hyper);
     r->lr_source = c->lr_given ? LR_GIVEN : LR_NONE;
-    r->start = s->run.has_start ? s->run.start : f->start;
+    r->start = r->tuned = starts_at(&s->run.starts, f, 0, 0);
     r->steps = s->run.steps;
     r->around = &s->run.around;
     r->repeats = (size_t)s->run.runs;

@@ -53,7 +53,8 @@ size_t figures_list(const struct study *t, const struct settings *s, const char 
             add_figure(&f[n++], s, &v->many, group, t->optimizers,
                        compare_stem(t, s, group[0]->func), title);
         bool moves = t->optimizers > 1 && s->has_view && s->view.frames; /* all of them together */
-        for (size_t i = 0; i < t->optimizers && !moves; i++)
+        bool spread = t->starts > 1 && !(s->has_view && s->view.only);
+        for (size_t i = 0; i < t->optimizers && !moves && !spread; i++)
             add_figure(&f[n++], s, single, group + i, 1, run_stem(t, s, group[i]),
                        t->optimizers == 1 ? title : NULL);
     }

@@ -162,7 +162,7 @@ static void add_subject(const struct map *m, struct str *out)
         str_add(out, ": ");
     }
     str_addf(out, "f = %s, ", f->formula);
-    run_begin(m->run, is_axis(m, "x") ? "x" : x, is_axis(m, "y") ? "y" : y, out);
+    run_begin(m->run, 1, is_axis(m, "x") ? "x" : x, is_axis(m, "y") ? "y" : y, out);
     for (int k = 0; k < m->axes; k++)
         add_axis(&m->axis[k], out);
 }

@@ -172,6 +172,10 @@ static int check_twice(const struct map_settings *s, struct err *e)
         {s->transform.condition != 0, AXIS_CONDITION, "condition"},
         {s->transform.degrees != 0, AXIS_ROTATE, "rotate"},
     };
+    if (starts_count(&s->run.starts) > 1)
+        return err_set(e, USAGE,
+                       "--start: the runs of a map start at one place, X,Y, or each at its own: "
+                       "--axes x,y");
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
         if (pairs[i].given && axes_have(&s->axes, pairs[i].kind))
             return err_set(e, USAGE, "--%s: the axis '%s' varies it", pairs[i].name, pairs[i].name);

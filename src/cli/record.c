@@ -32,8 +32,7 @@ static char *record_path(const struct settings *s, const char *paths, const char
     if (stem) {
         str_clear(&path);
         str_add(&path, stem);
-    } else if (s->functions.count > 1 && !s->csv && s->optimizers.count == 1 &&
-               s->batch_count <= 1) {
+    } else if (s->functions.count > 1 && !s->csv && settings_columns(s) == 1) {
         char *summary = file_join(s->out, s->name ? s->name : "summary");
         str_clear(&path);
         str_add(&path, summary);

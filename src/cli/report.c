@@ -79,7 +79,7 @@ static void add_subject(const struct run *r, struct str *out)
         str_add(out, ": ");
     }
     str_addf(out, "f = %s, ", f->formula);
-    run_begin(r, x, y, out);
+    run_begin(r, r->starts, x, y, out);
     if (f->found)
         str_addf(out, ", %s", word(f->minimum_count > 0 ? WORD_MINIMUM_FOUND : WORD_NO_MINIMUM));
 }

@@ -14,7 +14,8 @@ const struct option_row settings_options[] = {
     {"batch", 0, "LIST", "losses over data: rows in a mini-batch, or full (full)", take_batch},
     {"scale-lr", 0, NULL, "with --batch: learning rates are for one row, times the batch",
      take_scale_lr},
-    {"start", 0, "X,Y", "where the runs start (the function's own start)", take_start},
+    {"start", 0, "X,Y", "where runs start; random:N, grid:NxM: many (its own start)",
+     take_start},
     {"steps", 'n', "N", "how many steps (the function's own number)", take_steps},
     ROWS_AROUND,
     {"runs", 0, "N", "with --noise: N runs each, drawn as a fan with their mean", take_runs},
@@ -110,6 +111,21 @@ static int check_batches(const struct settings *s, struct err *e)
     return OK;
 }
 
+size_t settings_columns(const struct settings *s)
+{
+    return s->optimizers.count * (s->batch_count > 0 ? s->batch_count : 1) *
+           starts_count(&s->starts);
+}
+
+/* Many starts are spread over a domain, and each function has its own. */
+static int check_starts(const struct settings *s, struct err *e)
+{
+    if (starts_count(&s->starts) > 1 && s->functions.count > 1)
+        return err_set(e, USAGE, "--start: many starts go with one function, not with %zu",
+                       s->functions.count);
+    return OK;
+}
+
 /* Options that only some views heed. */
 static int check_view(const struct settings *s, struct err *e)
 {
@@ -129,7 +145,7 @@ static int check_view(const struct settings *s, struct err *e)
 /* Rows of all runs together, by the steps that were asked for or the functions' own. */
 static int check_memory(const struct settings *s, struct err *e)
 {
-    double each = (double)s->optimizers.count * (s->batch_count > 1 ? (double)s->batch_count : 1);
+    double each = (double)settings_columns(s);
     double runs = each * (double)s->functions.count * (double)s->runs, rows = 0;
     for (size_t k = 0; k < s->functions.count; k++)
         rows += each * (double)((s->steps < 0 ? s->functions.item[k]->steps : s->steps) + 1);
@@ -219,7 +235,7 @@ int settings_check(struct settings *s, struct err *e)
         return status;
     if (s->show && (s->no_plot || settings_to_stdout(s)))
         return err_set(e, USAGE, "--show: with --no-plot, --csv - and --json - nothing is drawn");
-    if (s->internals && s->csv && (s->optimizers.count > 1 || s->batch_count > 1))
+    if (s->internals && s->csv && settings_columns(s) > 1)
         return err_set(e, USAGE,
                        "--internals with --csv: optimizers differ in what they remember; "
                        "name one, or leave --csv out for a file each");
@@ -229,6 +245,8 @@ int settings_check(struct settings *s, struct err *e)
     status = settings_read_functions(s, e);
     if (status == OK)
         status = check_batches(s, e);
+    if (status == OK)
+        status = check_starts(s, e);
     if (status == OK)
         status = check_view(s, e);
     if (status == OK)

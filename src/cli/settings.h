@@ -4,6 +4,7 @@
 
 #include "cli/options.h"
 #include "cli/spec.h"
+#include "cli/starts.h"
 #include "core/around.h"
 #include "plot/figure.h"
 #include "plot/origin.h"
@@ -41,8 +42,8 @@ struct settings {
     struct func_list functions; /* read from the texts by settings_check */
     size_t batch[BATCHES_MOST]; /* sizes of mini-batches to compare; 0: full */
     size_t batch_count;
-    bool has_start, has_range, has_view;
-    struct point start;
+    struct starts starts; /* of each optimizer on each function */
+    bool has_range, has_view;
     struct box range;
     long steps; /* -1: each function's own */
     double lr;  /* NaN: not given */
@@ -85,6 +86,9 @@ int settings_check_named(const struct settings *s, struct err *e);
 int settings_read_functions(struct settings *s, struct err *e);
 int settings_check_formats(struct settings *s, struct err *e);
 void settings_keep_language(struct settings *s);
+
+/* How many runs there are on each function: each optimizer with each batch size from each start. */
+size_t settings_columns(const struct settings *s);
 
 /* Whether the result goes to standard output, so that nothing is drawn or written elsewhere. */
 bool settings_to_stdout(const struct settings *s);

@@ -6,6 +6,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Runs from many places take the learning rate that is found for the function's own. */
+static void set_start(struct run *r, const struct settings *s, size_t k)
+{
+    r->starts = starts_count(&s->starts);
+    r->start = starts_at(&s->starts, r->func, s->around.seed, k);
+    r->tuned = r->starts > 1 ? r->func->start : r->start;
+}
+
 static void set_up(struct run *r, const struct func *f, const struct choice *c,
                    const struct around *around, const struct settings *s)
 {
@@ -13,7 +21,6 @@ static void set_up(struct run *r, const struct func *f, const struct choice *c,
     r->optim = c->optim;
     memcpy(r->hyper, c->hyper, sizeof r->hyper);
     r->lr_source = c->lr_given ? LR_GIVEN : LR_NONE;
-    r->start = s->has_start ? s->start : f->start;
     r->steps = s->steps >= 0 ? s->steps : f->steps;
     r->around = around;
     r->internals = s->internals || (s->has_view && !s->no_plot && s->view.data & DATA_INTERNALS);
@@ -35,15 +42,17 @@ void study_init(struct study *t, const struct settings *s)
 {
     *t = (struct study){.functions = s->functions.count};
     set_up_batches(t, s);
-    t->optimizers = s->optimizers.count * t->batches;
+    t->starts = starts_count(&s->starts);
+    t->optimizers = settings_columns(s);
     size_t count = t->optimizers * t->functions;
     t->runs = xcalloc(count, sizeof *t->runs);
     t->order = xcalloc(count, sizeof *t->order);
     for (size_t i = 0; i < count; i++) {
-        size_t column = i % t->optimizers;
+        size_t column = i % t->optimizers, kind = column / t->starts;
         t->order[i] = &t->runs[i];
         set_up(t->order[i], s->functions.item[i / t->optimizers],
-               &s->optimizers.item[column / t->batches], &t->around[column % t->batches], s);
+               &s->optimizers.item[kind / t->batches], &t->around[kind % t->batches], s);
+        set_start(t->order[i], s, column % t->starts);
     }
 }
 

@@ -9,8 +9,9 @@ struct study {
     struct run *runs;      /* function by function, the optimizers in the order asked for */
     struct run **order;    /* pointers to them in that order: what writers take */
     struct around *around; /* what acts round them, for each size of mini-batch */
-    size_t batches;
-    size_t optimizers; /* runs on one function: the optimizers, each with every batch size */
+    size_t batches, starts;
+    size_t optimizers; /* runs on one function: the optimizers, each with every batch size from
+                          every start */
     size_t functions;
 };
 

@@ -139,13 +139,7 @@ int take_scale_lr(void *s, const char *value, struct err *e)
 
 int take_start(void *into, const char *value, struct err *e)
 {
-    struct settings *s = into;
-    const char *text = value;
-    s->has_start = true;
-    if (number_to(&text, ',', &s->start.x) && number_to(&text, 0, &s->start.y))
-        return OK;
-    return err_set(e, USAGE, "--start %s: two finite numbers X,Y are needed, as in --start -7,2",
-                   value);
+    return starts_read(value, &((struct settings *)into)->starts, e);
 }
 
 int take_steps(void *s, const char *value, struct err *e)

@@ -9,9 +9,8 @@
 const char *const map_value_names[MAP_VALUES] = {"minimum",  "f",     "best_f", "steps",
                                                  "distance", "turns", "status"};
 
-/* The decimal number nearest to value whose last digit stands for `fine` or less: that of the very
- * text, so it is the same everywhere. */
-static double rounded(double value, double fine)
+/* That of the very text, so it is the same everywhere. */
+double axis_rounded(double value, double fine)
 {
     char text[64];
     double digits = floor(fm_log10(fabs(value))) - floor(fm_log10(fine));
@@ -34,5 +33,5 @@ double axis_at(const struct axis *a, size_t i)
         value = fm_pow(a->from, (last - at) / last) * fm_pow(a->to, at / last);
         gap = value * fmin(fm_pow(a->to, 1 / last) / fm_pow(a->from, 1 / last) - 1, 1);
     }
-    return a->whole ? fm_rint(value) : rounded(value, gap / 10000);
+    return a->whole ? fm_rint(value) : axis_rounded(value, gap / 10000);
 }

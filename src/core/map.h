@@ -40,6 +40,9 @@ struct axis {
  */
 double axis_at(const struct axis *a, size_t i);
 
+/* The decimal number nearest to value whose last digit stands for `fine` or less. */
+double axis_rounded(double value, double fine);
+
 /* What is shown of a cell. */
 enum map_value {
     VALUE_MINIMUM, /* which minimum was reached */

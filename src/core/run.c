@@ -63,7 +63,7 @@ static void resolve_lr(struct run *r)
         r->lr_source = LR_DEFAULT;
     } else {
         struct task task = task_of(r);
-        r->lr = lr_search(&task, r->start);
+        r->lr = lr_search(&task, r->tuned);
         r->lr_source = LR_AUTO;
     }
     optim_set(lr, r->hyper, r->lr);
@@ -216,9 +216,13 @@ void run_around(const struct run *r, const char *before, struct str *out)
     run_around_in(LANGUAGE_EN, r, before, out);
 }
 
-void run_begin(const struct run *r, const char *x, const char *y, struct str *out)
+void run_begin(const struct run *r, size_t starts, const char *x, const char *y, struct str *out)
 {
-    str_addf(out, word(r->steps == 1 ? WORD_STEP_FROM : WORD_STEPS_FROM), r->steps, x, y);
+    if (starts > 1)
+        str_addf(out, word(r->steps == 1 ? WORD_STEP_FROM_ALL : WORD_STEPS_FROM_ALL), r->steps,
+                 starts);
+    else
+        str_addf(out, word(r->steps == 1 ? WORD_STEP_FROM : WORD_STEPS_FROM), r->steps, x, y);
     run_around_in(words_language(), r, ", ", out);
 }
 
@@ -286,6 +290,19 @@ static void name_batch(const struct run *r, struct run *const *runs, size_t n, s
     }
 }
 
+/* Tell starts apart: "(-1.2, 1)", in file names and columns "start=-1.2_1". */
+static void name_start(const struct run *r, struct str *label, struct str *data, struct str *slug)
+{
+    char x[NUM_ROOM], y[NUM_ROOM];
+    if (r->starts <= 1)
+        return;
+    num_text(x, r->start.x);
+    num_text(y, r->start.y);
+    str_addf(label, " (%s, %s)", x, y);
+    str_addf(data, " (%s, %s)", x, y);
+    str_addf(slug, "-start=%s_%s", x, y);
+}
+
 /* Whether another run of the same optimizer has another value of p. */
 static bool differs(const struct run *r, struct run *const *runs, size_t n, const struct param *p)
 {
@@ -311,6 +328,7 @@ static void name_run(struct run *r, struct run *const *runs, size_t n)
     }
     str_add(&data, label.text);
     name_batch(r, runs, n, &label, &data, &slug);
+    name_start(r, &label, &data, &slug);
     free(r->label);
     free(r->data_label);
     free(r->slug);

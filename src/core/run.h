@@ -29,6 +29,8 @@ struct run {
     double lr;
     enum lr_source lr_source;
     struct point start;
+    size_t starts;      /* so many places its optimizer starts from in the comparison; 0 is 1 */
+    struct point tuned; /* where a search for a learning rate starts */
     long steps;
 
     char *label;      /* what tells it apart in a comparison: "Adam", "Adam lr=0.1"; for people */
@@ -63,8 +65,8 @@ int run_resolve(struct run *r, struct err *e);
 double run_scale(const struct run *r, size_t batch);
 
 /* Resolve and scale the learning rate, make the run and measure it.  func, optim, hyper, lr_source
- * (LR_GIVEN or LR_NONE), start, steps, around, internals and repeats are set by the caller; label
- * and slug come later.  USAGE as for run_resolve. */
+ * (LR_GIVEN or LR_NONE), start, starts, tuned, steps, around, internals and repeats are set by the
+ * caller; label and slug come later.  USAGE as for run_resolve. */
 int run_make(struct run *r, struct err *e);
 
 void run_sum_up(struct run *r); /* measure what was recorded */
@@ -86,8 +88,8 @@ void run_around_in(enum language language, const struct run *r, const char *befo
                    struct str *out);
 
 /* For people, in the language of word(): "30 steps from (-7, 2), noise 0.5 (seed 0)", of x and y as
- * text; how it ended, "converged at step 12"; its status. */
-void run_begin(const struct run *r, const char *x, const char *y, struct str *out);
+ * text, or of several starts their number; how it ended, "converged at step 12"; its status. */
+void run_begin(const struct run *r, size_t starts, const char *x, const char *y, struct str *out);
 void run_end(const struct run *r, struct str *out);
 const char *status_word(enum status s);
 

@@ -53,7 +53,7 @@ static void add_subject(const struct figure *f, struct str *out)
     str_addf(out, "f = %s, ", r->func->formula);
     num_text(x, r->start.x);
     num_text(y, r->start.y);
-    run_begin(r, x, y, out);
+    run_begin(r, f->count > 1 ? r->starts : 1, x, y, out);
     str_add(out, ". ");
 }
 

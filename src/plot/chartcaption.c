@@ -29,7 +29,7 @@ static void add_start(const struct scene *s, struct str *out)
     if (m->axis[0].kind == AXIS_STEPS || (m->axes > 1 && m->axis[1].kind == AXIS_STEPS))
         str_addf(out, "%s (%s, %s)", word(WORD_START), x.text, y.text);
     else
-        run_begin(r, x.text, y.text, out);
+        run_begin(r, 1, x.text, y.text, out);
     str_release(&x);
     str_release(&y);
 }

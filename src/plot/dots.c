@@ -80,7 +80,8 @@ static void draw_map(const struct scene *s, bool colour, struct str *out)
         if (r->outcome.status != STATUS_DIVERGED)
             dotplot_letter(&p, end, letter_of(r), braille_ink(s->series[i].colour));
     }
-    dotplot_letter(&p, one->start, "o", 0);
+    for (size_t i = 0; i < scene_starts(s); i++)
+        dotplot_letter(&p, s->series[i].run->start, "o", 0);
     dotplot_print(&p, colour, out);
 }
 
@@ -118,7 +119,7 @@ static void put_head(const struct figure *f, struct str *out)
     else
         word_function(r->func->title, out);
     str_add_char(out, '\n');
-    run_begin(r, x, y, out);
+    run_begin(r, f->count > 1 ? r->starts : 1, x, y, out);
     if (strlen(r->func->formula) < 48)
         str_addf(out, ", f = %s", r->func->formula);
     str_add(out, "\n\n");

@@ -213,7 +213,8 @@ static void settle_pack(struct drawing *d, struct work *w, const struct child *c
 {
     struct err e;
     size_t drawn = count_drawn(c);
-    bool lonely = w->count == 1 && !(w->early && drawn == 0 && c->exit_status > 0);
+    bool unready = w->early && drawn == 0 && !c->timed_out && !c->signal;
+    bool lonely = w->count == 1 && !unready;
     for (size_t i = 0; i < w->count; i++) {
         w->figure = w->pack[i];
         if (!lonely && i >= drawn) {

@@ -252,6 +252,18 @@ static void point_block(const struct scene *s, const char *name, bool all, struc
     close_block(out);
 }
 
+/* One start for all series, or one for each. */
+static void start_block(const struct scene *s, struct str *out)
+{
+    str_addf(out, "STARTS = %zu\n", scene_starts(s));
+    open_block(out, "START");
+    for (size_t i = 0; i < scene_starts(s); i++) {
+        str_add(out, i > 0 ? "\n\n" : "");
+        point_write(s->series[i].run->start, out);
+    }
+    close_block(out);
+}
+
 void maps_data(const struct scene *s, struct str *out)
 {
     maps_landscape(s);
@@ -261,9 +273,7 @@ void maps_data(const struct scene *s, struct str *out)
     str_addf(out, "MARKED = %d\n", marks_all(s));
     point_block(s, "POINT", marks_all(s), out);
     minima_block(s, out);
-    open_block(out, "START");
-    point_write(s->figure->runs[0]->start, out);
-    close_block(out);
+    start_block(s, out);
 }
 
 /* An array of two lists of tics, without and with numbers. */

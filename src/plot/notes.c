@@ -26,7 +26,7 @@ void note_start(const struct scene *s, struct str *out)
     struct str x = {0}, y = {0};
     text_number(&x, r->start.x, 4);
     text_number(&y, r->start.y, 4);
-    run_begin(r, x.text, y.text, out);
+    run_begin(r, s->figure->count > 1 ? r->starts : 1, x.text, y.text, out);
     str_release(&x);
     str_release(&y);
 }

@@ -132,6 +132,11 @@ double scene_mark_size(const struct scene *s)
     return fmin(1, fmax(0.5, side / 330));
 }
 
+size_t scene_starts(const struct scene *s)
+{
+    return s->figure->runs[0]->starts > 1 ? s->count : 1;
+}
+
 struct point scene_map_scale(const struct scene *s)
 {
     return scale_of(s->layout.maps[0].place, s->layout.range);

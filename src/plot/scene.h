@@ -55,6 +55,9 @@ struct scene {
 void scene_init(struct scene *s, const struct figure *f, const char *font, struct landscape *l);
 void scene_release(struct scene *s);
 
+/* How many places the series start from: all from one, or each from its own. */
+size_t scene_starts(const struct scene *s);
+
 /* How large marks and how thick lines of the maps are: 1, less on small ones. */
 double scene_mark_size(const struct scene *s);
 

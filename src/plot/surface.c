@@ -170,8 +170,9 @@ static void put_signs(const struct relief *r, const struct scene *s, struct str 
     const struct camera *c = &r->camera;
     const struct func *f = s->figure->runs[0]->func;
     struct str stars = {0}, drops = {0}, start = {0};
-    for (int k = -1; k < f->minimum_count; k++) {
-        struct point at = k < 0 ? s->figure->runs[0]->start : f->minima[k];
+    int starts = (int)scene_starts(s);
+    for (int k = -starts; k < f->minimum_count; k++) {
+        struct point at = k < 0 ? s->series[k + starts].run->start : f->minima[k];
         struct place p = camera_on(c, at.x, at.y, func_at(f, at, NULL));
         struct point up = camera_sees(c, p), down = camera_sees(c, camera_floor(c, at.x, at.y));
         if (!inside(&s->layout.range, at))

@@ -17,11 +17,13 @@ enum word {
     WORD_CONVERGED,
     WORD_STALLED,
     WORD_DIVERGED,
-    WORD_AT_STEP,        /* status, long step */
-    WORD_DIVERGED_AT,    /* long step; for narrow places */
-    WORD_COUNTED,        /* size_t runs, how they ended */
-    WORD_STEP_FROM,      /* long 1, x and y as text */
-    WORD_STEPS_FROM,     /* long steps, x and y */
+    WORD_AT_STEP,       /* status, long step */
+    WORD_DIVERGED_AT,   /* long step; for narrow places */
+    WORD_COUNTED,       /* size_t runs, how they ended */
+    WORD_STEP_FROM,     /* long 1, x and y as text */
+    WORD_STEPS_FROM,    /* long steps, x and y */
+    WORD_STEP_FROM_ALL, /* the same from many places: size_t starts */
+    WORD_STEPS_FROM_ALL,
     WORD_RUNS,           /* size_t runs */
     WORD_FULL_BATCH,     /* behind a name */
     WORD_BATCH_OF,       /* size_t rows */
