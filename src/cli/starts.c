@@ -83,14 +83,15 @@ static struct point random_place(const struct func *f, uint64_t seed, size_t k)
 
 struct point starts_at(const struct starts *s, const struct func *f, uint64_t seed, size_t k)
 {
+    size_t row = s->kind == START_GRID ? k / s->columns : 0, column = k - row * s->columns;
     switch (s->kind) {
     case START_POINT:
         return s->at;
     case START_RANDOM:
         return random_place(f, seed, k);
     case START_GRID:
-        return place(&f->domain, ((double)(k % s->columns) + 0.5) / (double)s->columns,
-                     ((double)(k / s->columns) + 0.5) / (double)s->rows);
+        return place(&f->domain, ((double)column + 0.5) / (double)s->columns,
+                     ((double)row + 0.5) / (double)s->rows);
     case START_OWN:
         break;
     }

@@ -219,8 +219,7 @@ void run_around(const struct run *r, const char *before, struct str *out)
 void run_begin(const struct run *r, size_t starts, const char *x, const char *y, struct str *out)
 {
     if (starts > 1)
-        str_addf(out, word(r->steps == 1 ? WORD_STEP_FROM_ALL : WORD_STEPS_FROM_ALL), r->steps,
-                 starts);
+        str_addf(out, word(WORD_STEPS_FROM_ALL), r->steps, starts);
     else
         str_addf(out, word(r->steps == 1 ? WORD_STEP_FROM : WORD_STEPS_FROM), r->steps, x, y);
     run_around_in(words_language(), r, ", ", out);

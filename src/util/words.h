@@ -17,13 +17,12 @@ enum word {
     WORD_CONVERGED,
     WORD_STALLED,
     WORD_DIVERGED,
-    WORD_AT_STEP,       /* status, long step */
-    WORD_DIVERGED_AT,   /* long step; for narrow places */
-    WORD_COUNTED,       /* size_t runs, how they ended */
-    WORD_STEP_FROM,     /* long 1, x and y as text */
-    WORD_STEPS_FROM,    /* long steps, x and y */
-    WORD_STEP_FROM_ALL, /* the same from many places: size_t starts */
-    WORD_STEPS_FROM_ALL,
+    WORD_AT_STEP,        /* status, long step */
+    WORD_DIVERGED_AT,    /* long step; for narrow places */
+    WORD_COUNTED,        /* size_t runs, how they ended */
+    WORD_STEP_FROM,      /* long 1, x and y as text */
+    WORD_STEPS_FROM,     /* long steps, x and y */
+    WORD_STEPS_FROM_ALL, /* long steps, size_t starts */
     WORD_RUNS,           /* size_t runs */
     WORD_FULL_BATCH,     /* behind a name */
     WORD_BATCH_OF,       /* size_t rows */
@@ -126,7 +125,6 @@ enum language language_of_locale(void);
 /* The language that word() speaks from now on; English at first. */
 void words_use(enum language language);
 enum language words_language(void);
-
 const char *word(enum word w);
 const char *word_in(enum language language, enum word w);
 

