@@ -50,13 +50,11 @@ struct scene {
     struct chart *chart; /* of maps of runs; then there are neither paths nor losses */
 };
 
-/* `l`: shared with the figures before and behind; NULL: with none. The scene must stay where it is.
- */
+/* `l`: shared with the figures around; NULL: with none. The scene must stay where it is. */
 void scene_init(struct scene *s, const struct figure *f, const char *font, struct landscape *l);
 void scene_release(struct scene *s);
 
-/* How many places the series start from: all from one, or each from its own. */
-size_t scene_starts(const struct scene *s);
+size_t scene_starts(const struct scene *s); /* places that series start from: 1, or one each */
 
 /* How large marks and how thick lines of the maps are: 1, less on small ones. */
 double scene_mark_size(const struct scene *s);
