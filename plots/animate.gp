@@ -5,7 +5,7 @@
 #: example optviz --opt notes --func bowl --view animate
 set style fill solid noborder
 set clip two
-set cbrange [0:63]
+set cbrange [0:SHADES]
 set x2range [(X0-FIELD_X)/FIELD_DX:(X1-FIELD_X)/FIELD_DX] # columns and rows of the field: to compute
 set y2range [(Y0-FIELD_Y)/FIELD_DY:(Y1-FIELD_Y)/FIELD_DY] # the place of each cell would take half of the time
 unset key

@@ -3,7 +3,7 @@
 set clip two
 under(pt) = pt % 2 ? pt : pt + 1 # the filled marker under an open one
 unset colorbox
-set cbrange [0:63]
+set cbrange [0:SHADES]
 set border 15 lc rgb FRAME lw 1
 set xrange [X0:X1]
 set yrange [Y0:Y1]

@@ -21,13 +21,15 @@ static void close_block(struct str *out)
     str_add(out, "EOD\n");
 }
 
-/* A colour of 0..1 as a whole number from 0 to 63, of which no eye sees the steps; most of a script
- * is made of these, and most of the time of an SVG is the packing of their picture. */
-static void put_shade(struct str *out, double colour)
+/* A colour of 0..1 as a whole number from 0 to `most`, which is below 1000; most of a script is
+ * made of these. */
+static void put_shade(struct str *out, double colour, int most)
 {
-    int v = (int)(fmin(fmax(colour, 0), 1) * 63 + 0.5);
+    int v = (int)(fmin(fmax(colour, 0), 1) * most + 0.5);
+    if (v >= 100)
+        str_add_char(out, (char)('0' + v / 100));
     if (v >= 10)
-        str_add_char(out, (char)('0' + v / 10));
+        str_add_char(out, (char)('0' + v / 10 % 10));
     str_add_char(out, (char)('0' + v % 10));
 }
 
@@ -54,30 +56,27 @@ static void cell_colours(const struct scene *s, struct box centres, size_t colum
     }
 }
 
-/* How wide a cell of the field is: what shows SVGs smoothes their pictures, for others it is fine.
- */
-static double cell_width(const struct figure *f)
-{
-    return figure_drawn(f) == 1u << FORMAT_SVG ? 8 : 5;
-}
-
-/* The field as whole numbers 0..63, low rows first, and the place of its cells, which fill the
- * maps to the frame. */
+/* The field as whole numbers 0..SHADES, low rows first, and the place of its cells, which fill the
+ * maps to the frame.  What shows SVGs smoothes their pictures, so that fewer cells and shades do
+ * there; to pack those is most of the time of an SVG. */
 static void field_block(const struct scene *s, size_t fine, struct str *out)
 {
     struct grid g;
     const struct box *r = &s->layout.range;
     double widest = s->layout.maps[0].place.x1 - s->layout.maps[0].place.x0;
-    size_t columns = (size_t)fmin(fmax(widest / cell_width(s->figure), 100), 240);
+    bool smoothed = figure_drawn(s->figure) == 1u << FORMAT_SVG;
+    int shades = smoothed ? 99 : 255;
+    size_t columns = (size_t)fmin(fmax(widest / (smoothed ? 8 : 5), 100), 240);
     double half_x = (r->x1 - r->x0) / (double)columns / 2;
     double half_y = (r->y1 - r->y0) / (double)field_rows(*r, columns) / 2;
     struct box b = {r->x0 + half_x, r->x1 - half_x, r->y0 + half_y, r->y1 - half_y};
     cell_colours(s, b, columns, field_rows(*r, columns), fine, &g);
     str_addf(out, "FIELD_X = %.9g; FIELD_DX = %.9g; FIELD_Y = %.9g; FIELD_DY = %.9g\n", b.x0,
              2 * half_x, b.y0, 2 * half_y);
+    str_addf(out, "SHADES = %d\n", shades);
     open_block(out, "FIELD");
     for (size_t i = 0; i < g.columns * g.rows; i++) {
-        put_shade(out, g.value[i]);
+        put_shade(out, g.value[i], shades);
         str_add_char(out, (i + 1) % g.columns ? ' ' : '\n');
     }
     close_block(out);
