@@ -30,7 +30,7 @@ parses() {
 
 # no_reference FILE: nothing is fetched from elsewhere; xmlns is a name, no address.
 no_reference() {
-    sed 's/ xmlns\(:xlink\)\{0,1\}="[^"]*"//g' "$1" |
+    sed -e 's/ xmlns\(:xlink\)\{0,1\}="[^"]*"//g' -e "s|data:image/png;base64,[^'\"]*|data:|g" "$1" |
         grep -E '(https?|ftp|file):|//[a-z]|@import|(src|href)=["'"'"'][^#d]|srcset|<link|<iframe' &&
         return 1
     return 0
