@@ -159,13 +159,13 @@ static void limits(void)
 {
     printf(".Bl -bullet -compact\n"
            ".It\n%d steps of one run, %d steps of all runs together\n"
-           ".It\n%d runs of one optimizer with noise, %d sizes of mini-batches\n"
+           ".It\n%d runs of one optimizer with noise, %d sizes of mini-batches, %d starts\n"
            ".It\n%d cells of all maps together\n"
            ".It\n%d gnuplots at a time\n"
            ".It\n%d to %d pixels a side, times\n.Fl -scale\nup to %d\n"
            ".El\n",
-           STEPS_MOST, ROWS_MOST, RUNS_MOST, BATCHES_MOST, CELLS_MOST, JOBS_MOST, SIDE_LEAST,
-           SIDE_MOST, PIXELS_MOST);
+           STEPS_MOST, ROWS_MOST, RUNS_MOST, BATCHES_MOST, STARTS_MOST, CELLS_MOST, JOBS_MOST,
+           SIDE_LEAST, SIDE_MOST, PIXELS_MOST);
 }
 
 /* The lines of the examples that --help shows, each command by itself. */
