@@ -6,7 +6,6 @@
 #include "cli/rerun.h"
 #include "cli/shardrun.h"
 #include "cli/stem.h"
-#include "plot/font.h"
 #include "util/err.h"
 #include "util/mem.h"
 #include <stdio.h>
@@ -76,9 +75,6 @@ int run_finish(struct settings *s, const struct shard *part, size_t n)
     struct study t;
     int status = settings_check(s, &e);
     words_use(s->language);
-    bool fonts = s->formats & ~(1u << FORMAT_TXT);
-    if (status == OK && fonts && !s->no_plot && s->shards == 0 && !settings_to_stdout(s))
-        font_begin();
     if (status != OK)
         return complain(status, &e);
     study_init(&t, s);

@@ -361,6 +361,8 @@ struct drawing *figures_begin(struct figure *f, size_t n, const char *folder, in
         f[i].status = FAILED;
     for (size_t k = 0; k < d->lanes && access(gate, R_OK) == 0 && !is_empty(d); k++)
         start_early(d, k);
+    if (n > 0)
+        font_begin(); /* behind gnuplot, which takes longer to start */
     if (n > 0 && d->work[0].early)
         figure_landscape(f, &d->landscape); /* while fc-list is still at work */
     for (size_t k = 0; k < d->lanes && !interrupt_pending(); k++)
