@@ -344,6 +344,7 @@ static void start_early(struct drawing *d, size_t lane)
     w->status = file_temp_folder(w->folder, &w->temp, &w->problem);
     if (w->status == OK)
         w->status = start(w, &d->child[lane], &w->problem);
+    font_begin(); /* behind gnuplot, which takes longer to start */
 }
 
 struct drawing *figures_begin(struct figure *f, size_t n, const char *folder, int jobs,
@@ -361,8 +362,6 @@ struct drawing *figures_begin(struct figure *f, size_t n, const char *folder, in
         f[i].status = FAILED;
     for (size_t k = 0; k < d->lanes && access(gate, R_OK) == 0 && !is_empty(d); k++)
         start_early(d, k);
-    if (n > 0)
-        font_begin(); /* behind gnuplot, which takes longer to start */
     if (n > 0 && d->work[0].early)
         figure_landscape(f, &d->landscape); /* while fc-list is still at work */
     for (size_t k = 0; k < d->lanes && !interrupt_pending(); k++)
