@@ -11,6 +11,9 @@
 
 enum { TRIES = 1000 };
 
+#define STREAM                                                                                     \
+    UINT64_MAX /* of the random numbers: one that is no run's, whose noise has its number */
+
 /* A whole number from 1 to STARTS_MOST that is all of text[0..n). */
 static bool read_count(const char *text, size_t n, size_t *count)
 {
@@ -20,15 +23,20 @@ static bool read_count(const char *text, size_t n, size_t *count)
     return good && value == (double)*count;
 }
 
-static int read_grid(const char *text, const char *sides, struct starts *s, struct err *e)
+/* "4x3", or "4" for "4x4". */
+static bool read_grid(const char *sides, struct starts *s)
 {
     size_t n = strcspn(sides, "x");
     const char *rows = sides[n] ? sides + n + 1 : sides;
-    if (read_count(sides, n, &s->columns) && read_count(rows, strlen(rows), &s->rows) &&
-        s->columns * s->rows <= STARTS_MOST)
-        return OK;
-    return err_set(e, USAGE, "--start %s: 1 to %d starts are possible, as in --start grid:4x3",
-                   text, STARTS_MOST);
+    return read_count(sides, n, &s->columns) && read_count(rows, strlen(rows), &s->rows) &&
+           s->columns * s->rows <= STARTS_MOST;
+}
+
+static int judge(bool good, const char *text, const char *example, struct err *e)
+{
+    return good ? OK
+                : err_set(e, USAGE, "--start %s: 1 to %d starts are possible, as in --start %s",
+                          text, STARTS_MOST, example);
 }
 
 int starts_read(const char *text, struct starts *s, struct err *e)
@@ -37,14 +45,11 @@ int starts_read(const char *text, struct starts *s, struct err *e)
     *s = (struct starts){START_POINT, {0, 0}, 1, 1};
     if (strncmp(text, "random:", 7) == 0) {
         s->kind = START_RANDOM;
-        if (read_count(text + 7, strlen(text + 7), &s->columns))
-            return OK;
-        return err_set(e, USAGE, "--start %s: 1 to %d starts are possible, as in --start random:8",
-                       text, STARTS_MOST);
+        return judge(read_count(text + 7, strlen(text + 7), &s->columns), text, "random:8", e);
     }
     if (strncmp(text, "grid:", 5) == 0) {
         s->kind = START_GRID;
-        return read_grid(text, text + 5, s, e);
+        return judge(read_grid(text + 5, s), text, "grid:4x3", e);
     }
     if (number_to(&at, ',', &s->at.x) && number_to(&at, 0, &s->at.y))
         return OK;
@@ -71,10 +76,9 @@ static struct point random_place(const struct func *f, uint64_t seed, size_t k)
 {
     struct point p = f->start, g;
     for (uint64_t try = 0; try < TRIES; try++) {
-        uint64_t key =
-            try * STARTS_MOST + k; /* runs, whose numbers noise takes, are never so many */
-        p = place(&f->domain, rng_uniform(seed, UINT64_MAX, 2 * key),
-                  rng_uniform(seed, UINT64_MAX, 2 * key + 1));
+        uint64_t key = try * STARTS_MOST + k;
+        p = place(&f->domain, rng_uniform(seed, STREAM, 2 * key),
+                  rng_uniform(seed, STREAM, 2 * key + 1));
         if (isfinite(func_at(f, p, &g)) && isfinite(g.x) && isfinite(g.y))
             break;
     }
