@@ -11,8 +11,8 @@
 
 enum { TRIES = 1000 };
 
-#define STREAM                                                                                     \
-    UINT64_MAX /* of the random numbers: one that is no run's, whose noise has its number */
+/* Of random numbers: one that is no run's, for the noise of a run has its number. */
+#define STREAM UINT64_MAX
 
 /* A whole number from 1 to STARTS_MOST that is all of text[0..n). */
 static bool read_count(const char *text, size_t n, size_t *count)
