@@ -2,11 +2,13 @@
 #include "plot/stamp.h"
 
 #include "plot/alt.h"
+#include "plot/animate.h"
 #include "plot/figure.h"
 #include "plot/origin.h"
 #include "plot/pdf.h"
 #include "plot/png.h"
 #include "plot/svg.h"
+#include "plot/webp.h"
 #include "util/err.h"
 #include "util/file.h"
 #include "util/str.h"
@@ -90,29 +92,10 @@ static bool put_tex(const struct stamp *s, struct str *file)
     return true;
 }
 
-static void add_word(struct str *out, size_t word)
-{
-    for (int shift = 0; shift < 32; shift += 8)
-        str_add_char(out, (char)(word >> shift & 0xFF));
-}
-
-/* A chunk of an unknown kind at the end, which readers pass over; RIFF counts from the lowest byte.
- */
 static bool put_webp(const struct stamp *s, struct str *file)
 {
-    struct str size = {0};
-    size_t n = strlen(s->origin);
-    if (file->length < 12 || memcmp(file->text, "RIFF", 4) != 0)
-        return false;
-    str_add(file, riff_chunk);
-    add_word(file, n);
-    str_add_bytes(file, s->origin, n);
-    if (n % 2 == 1)
-        str_add_char(file, 0);
-    add_word(&size, file->length - 8);
-    memcpy(file->text + 4, size.text, 4);
-    str_release(&size);
-    return true;
+    webp_hold(file, 10 * frame_hold());
+    return webp_append(file, riff_chunk, s->origin);
 }
 
 static const struct {

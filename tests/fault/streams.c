@@ -76,7 +76,7 @@ int fileno(FILE *stream)
 {
     REAL(int, "fileno", FILE *);
     for (size_t i = 0; i < STREAMS; i++)
-        if (stream && streams[i].stream == stream)
+        if (streams[i].stream == stream)
             return streams[i].fd;
     return real(stream);
 }

@@ -152,7 +152,11 @@ static void test_formats(void)
     static const char gif[] = "GIF89a\1\0\1\0\0\0\0,\0\0\0\0\1\0\1\0\0\2\2D\1\0;";
     test_format("png", png, sizeof png - 1);
     test_format("svg", svg, sizeof svg - 1);
+    static const char streamed[] =
+        "%PDF-1.5\n1 0 obj\n<< /Type /Catalog >>\nendobj\n7 0 obj\n<< /Type /XRef\n   /Size 8\n"
+        "   /Root 1 0 R\n   /Info 6 0 R\nstream\n\1\0\nendstream\nendobj\nstartxref\n46\n%%EOF\n";
     test_format("pdf", pdf, sizeof pdf - 1);
+    test_format("pdf", streamed, sizeof streamed - 1);
     test_format("gif", gif, sizeof gif - 1);
     static const char webp[] = "RIFF\x0c\0\0\0WEBPVP8 \0\0\0\0",
                       tex[] = "\\begingroup\n\\endgroup\n";
@@ -190,8 +194,54 @@ static void test_riff(void)
     str_release(&file);
 }
 
+/* ISO 32000-1, 7.5.8: behind a cross-reference stream comes another, with the places of the objects
+ * in this update and of the section before. */
+static void test_pdf_stream(void)
+{
+    static const char pdf[] =
+        "%PDF-1.5\n7 0 obj\n<< /Type /XRef\n   /Size 8\n   /Root 1 0 R\n   /Info 6 0 R\n>>\n"
+        "stream\n\1\nendstream\nendobj\nstartxref\n9\n%%EOF\n";
+    struct str file = {0};
+    char entries[32];
+    str_add_bytes(&file, pdf, sizeof pdf - 1);
+    stamp_put("pdf", &stamp, &file);
+    const char *info = strstr(file.text, "\n6 0 obj\n<<"),
+               *table = strstr(file.text, "\n8 0 obj\n<<");
+    const char *start = str_find_last(&file, "\nstartxref\n");
+    ok(info && table && start && info < table && table < start,
+       "a dictionary, and where it stands");
+    if (!info || !table || !start)
+        return;
+    snprintf(entries, sizeof entries, "\n01%08zX0001%08zX00>\n", (size_t)(info + 1 - file.text),
+             (size_t)(table + 1 - file.text));
+    ok(strstr(table, entries) != NULL, "both are found where the stream says: %s", entries + 1);
+    ok(strtol(start + strlen("\nstartxref\n"), NULL, 10) == table + 1 - file.text,
+       "the file ends with the place of the stream");
+    ok(strstr(table, "/Prev 9\n") && strstr(table, "/Size 9\n") && strstr(table, "[6 1 8 1]") &&
+           strstr(table, "/Root 1 0 R") && strstr(table, "/Info 6 0 R"),
+       "which says what was there before");
+    str_release(&file);
+}
+
+/* Two frames of 160 ms, then the origin: the last frame is held. */
+static void test_moving(void)
+{
+    static const char frame[] = "ANMF\x10\0\0\0............\xa0\0\0.",
+                      head[] = "RIFF\x38\0\0\0WEBP";
+    struct str file = {0};
+    str_add_bytes(&file, head, sizeof head - 1);
+    str_add_bytes(&file, frame, sizeof frame - 1);
+    str_add_bytes(&file, frame, sizeof frame - 1);
+    stamp_put("webp", &stamp, &file);
+    ok(memcmp(file.text + 12, frame, sizeof frame - 1) == 0, "webp: a frame stays as it is");
+    ok(memcmp(file.text + 56, "\xc4\x09\0.", 4) == 0, "the last stands for 2500 ms");
+    str_release(&file);
+}
+
 int main(void)
 {
+    test_pdf_stream();
+    test_moving();
     test_arguments();
     test_noise();
     test_refused();
