@@ -3,16 +3,18 @@
 
 #include "util/fmath.h"
 
-#define TWENTY_PI 62.83185307179586
+#define FORTY_PI 125.66370614359172
 
+/* With 1 - cos 2a = 2 sin^2 a and sin 2a = 2 sin a cos a, which keep the last digits near the
+ * minimum, too. */
 static inline double at(double x, double y, double *gx, double *gy)
 {
     double sx, cx, sy, cy;
-    fm_sincos_2pi(x, &sx, &cx);
-    fm_sincos_2pi(y, &sy, &cy);
-    *gx = 2 * x + TWENTY_PI * sx;
-    *gy = 2 * y + TWENTY_PI * sy;
-    return (20 + x * x - 10 * cx) + (y * y - 10 * cy);
+    fm_sincos_half(x, &sx, &cx);
+    fm_sincos_half(y, &sy, &cy);
+    *gx = 2 * x + FORTY_PI * (sx * cx);
+    *gy = 2 * y + FORTY_PI * (sy * cy);
+    return (x * x + y * y) + 20 * (sx * sx + sy * sy);
 }
 
 FUNC_EVAL

@@ -5,6 +5,7 @@
 #ifndef OPTVIZ_UTIL_FMATH_H
 #define OPTVIZ_UTIL_FMATH_H
 
+#include "util/vector.h"
 #include <math.h>
 #include <stdint.h>
 #include <string.h>
@@ -76,16 +77,30 @@ static inline void fm_turn(uint64_t n, double sine, double cosine, double *s, do
     *c = fm_double(b ^ swap ^ ((n + 1) & 2) << 62);
 }
 
+/* x less a whole number near it, exact: what is left is at most 2 in size.  Less the nearest where
+ * rint is an instruction, else less the nearest multiple of 4.  (From 2^53 on, where that sum is
+ * rounded more coarsely, 0 is left or a power of 2 from 2 on.) */
+static inline double fm_near(double x)
+{
+    return VECTOR_RINT ? x - rint(x) : x - ((x + FM_ROUND * 4) - FM_ROUND * 4);
+}
+
+/* x less its nearest whole number, of two the even one: exact, at most 1/2 in size. */
+static inline double fm_fraction(double x)
+{
+    double part = fm_near(x);
+    return VECTOR_RINT ? part : part - ((part + FM_ROUND) - FM_ROUND);
+}
+
 /* *s = sin(2 pi x), *c = cos(2 pi x); NaN for inf and NaN; 0 and +-1 exactly where they are due.
  *
- * x less its nearest multiple of 4, then less its nearest quarter n/4, is exact: |y| <= 1/8.  (From
- * 2^53 on, where the sum is rounded more coarsely, what the first leaves is 0 or a power of 2 from
- * 2 on; the second takes all of it, and n ends in two zeros.)  There the polynomials in y^2 that
- * lie nearest to sin and cos, less their first terms: within 2^-56, and 2 pi is in two parts.  n
- * turns the result by quarters. */
+ * fm_near(x) less its nearest quarter n/4 is exact: |y| <= 1/8.  (What it leaves of x from 2^53 on,
+ * the quarters take, and n ends in two zeros.)  There the polynomials in y^2 that lie nearest to
+ * sin and cos, less their first terms: within 2^-56, and 2 pi is in two parts.  n turns the result
+ * by quarters. */
 static inline void fm_sincos_2pi(double x, double *s, double *c)
 {
-    double part = x - ((x + FM_ROUND * 4) - FM_ROUND * 4);
+    double part = fm_near(x);
     double sum = part + FM_ROUND / 4, y = part - (sum - FM_ROUND / 4), z = y * y, w = z * z;
     double a = 81.60524927596816 * z - 41.34170224039968;
     double b = 42.05868550433516 * z - 76.70585970876591;
@@ -98,6 +113,24 @@ static inline void fm_sincos_2pi(double x, double *s, double *c)
     double q = (e + w * f) + (w * w) * g;
     double cosine = (1 - z * 19.739208802178716) + w * q;
     fm_turn(fm_bits(sum), sine, cosine, s, c);
+}
+
+/* sin(pi x) and cos(pi x) but for the sign of both, which their squares and their product do not
+ * have.  NaN for inf and NaN.  Cheaper than fm_sincos_2pi, and coarser: sin within 4 ulp,
+ * cos within 2^-52.  The polynomials in y^2, |y| <= 1/2, that lie nearest, less the first terms. */
+static inline void fm_sincos_half(double x, double *s, double *c)
+{
+    double y = fm_fraction(x), z = y * y, w = z * z;
+    double a = 2.550164039873153 * z - 5.167712780049917;
+    double b = 0.08214588463549168 * z - 0.5992645291916826;
+    double d = 0.00046622517044454825 * z - 0.007370414383432897;
+    double e = 5.91935555749711e-07 * z - 2.1722951591406743e-05;
+    *s = y * 3.141592653589793 + (y * z) * ((a + w * b) + (w * w) * (d + w * e));
+    double f = 4.058712126416659 - 1.3352627688480667 * z;
+    double g = 0.23533063019581918 - 0.02580688926334545 * z;
+    double h = 0.0019295586197255006 - 0.0001045720596379655 * z;
+    double q = (f + w * g) + (w * w) * (h + w * 4.154852445112238e-06);
+    *c = (1 - z * 4.934802200544679) + w * q;
 }
 
 #endif

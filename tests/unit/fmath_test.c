@@ -111,12 +111,47 @@ static void test_sincos_special(void)
         double s, c;
         fm_sincos_2pi(none[i], &s, &c);
         ok(isnan(s) && isnan(c), "sin and cos of %g are NaN", none[i]);
+        fm_sincos_half(none[i], &s, &c);
+        ok(isnan(s) && isnan(c), "and those of half a turn");
     }
+}
+
+/* The same with the nearest whole number by the C library. */
+static void test_fraction(void)
+{
+    int good = 1;
+    for (int i = 0; i < POINTS; i++) {
+        double x = ldexp(uniform() - 0.5, (int)(uniform() * 120) - 40);
+        good = good && fm_fraction(x) == x - rint(x);
+    }
+    for (double x = -8; x <= 8; x += 0.125)
+        good = good && fm_fraction(x) == x - rint(x);
+    ok(good, "what is beyond the nearest whole number is exact");
+}
+
+static void test_half(double from, double to)
+{
+    double worst_s = 0, worst_c = 0, worst = 0;
+    for (int i = 0; i < POINTS; i++) {
+        double x = from + uniform() * (to - from), s, c;
+        long double turn = two_pi / 2 * (x - rintl(x));
+        fm_sincos_half(x, &s, &c);
+        worst_s = fmax(worst_s, ulps(s, sinl(turn)));
+        worst_c = fmax(worst_c, (double)fabsl(c - cosl(turn)));
+        worst = fmax(worst, (double)fabsl(2 * s * c - sine(x)));
+    }
+    ok(worst_s <= 4 && worst_c <= 0x1p-52 && worst <= 0x1.8p-51,
+       "half a turn on [%g, %g]: sin %.3f ulp, cos %.2g, twice their product %.2g", from, to,
+       worst_s, worst_c, worst);
 }
 
 int main(void)
 {
     test_exp();
+    test_fraction();
+    test_half(-0.5, 0.5);
+    test_half(-1e-3, 1e-3);
+    test_half(-100, 100);
     test_sincos_range(-0.125, 0.125);
     test_sincos_range(-0.5, 0.5);
     test_sincos_range(-10, 10);
