@@ -9,7 +9,7 @@
 
 #if defined(__x86_64__) && defined(__linux__) && defined(__GLIBC__) && !defined(__clang__) &&      \
     __GNUC__ >= 8 && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
-#define VECTOR __attribute__((target_clones("avx512f", "avx2", "default")))
+#define VECTOR      __attribute__((target_clones("avx512f", "avx2", "default")))
 #define VECTOR_RINT 1 /* rint is an instruction in such loops */
 #elif defined(__SSE4_1__) || defined(__aarch64__)
 #define VECTOR

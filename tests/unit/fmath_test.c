@@ -124,8 +124,8 @@ static void test_fraction(void)
         double x = ldexp(uniform() - 0.5, (int)(uniform() * 120) - 40);
         good = good && fm_fraction(x) == x - rint(x);
     }
-    for (double x = -8; x <= 8; x += 0.125)
-        good = good && fm_fraction(x) == x - rint(x);
+    for (int eighths = -64; eighths <= 64; eighths++)
+        good = good && fm_fraction(eighths / 8.0) == eighths / 8.0 - rint(eighths / 8.0);
     ok(good, "what is beyond the nearest whole number is exact");
 }
 
