@@ -178,16 +178,15 @@ static struct frame frame_of_table(const struct scene *s, const struct table *t,
     const struct box *p = &s->layout.page;
     double u = s->layout.unit, height = (p->y1 - p->y0) * (1 - below), width = p->x1 - p->x0;
     double kind = widest_kind(s), symbol = widest_symbol(s, t), number = widest(s, t);
-    struct frame f = {.left = p->x0, .top = p->y1};
-    f.row = fmin(56 * u, height / (t->rows + 1));
+    struct frame f = {.left = rint(p->x0), .right = rint(p->x1), .top = rint(p->y1)};
+    f.row = floor(fmin(56 * u, height / (t->rows + 1)));
     f.size = fmin(TEXT_HEAD + 1, 0.5 * f.row / u);
     f.size = fmin(f.size, (width - (40 + COLUMN_GAP * t->columns) * u) /
                               (kind + symbol + number * t->columns));
     f.size = even_size(fmin(f.size, (COLUMN_MOST - COLUMN_GAP) * u / number), u);
-    f.symbol = f.left + 30 * u + kind * f.size;
+    f.symbol = rint(f.left + 30 * u + kind * f.size);
     double name = 40 * u + (kind + symbol) * f.size;
-    f.column = (width - name) / t->columns;
-    f.right = p->x1;
+    f.column = floor((width - name) / t->columns);
     return f;
 }
 
@@ -205,7 +204,7 @@ static void put_cell(const struct scene *s, const struct frame *f, int column, d
 {
     double right = f->right - f->column * column;
     style.anchor = ANCHOR_RIGHT;
-    scene_text(s, (struct point){right - 6 * s->layout.unit, y}, style, text, out);
+    scene_text(s, (struct point){right - rint(6 * s->layout.unit), y}, style, text, out);
 }
 
 static void put_row(const struct scene *s, const struct frame *f, const struct table *t,
@@ -217,7 +216,7 @@ static void put_row(const struct scene *s, const struct frame *f, const struct t
     struct str name = {0};
     if (row->kind) {
         put_rule(s, f, y + f->row / 2, 1, theme->frame, out);
-        scene_text(s, (struct point){f->left + 6 * s->layout.unit, y}, kind, row->kind, out);
+        scene_text(s, (struct point){f->left + rint(6 * s->layout.unit), y}, kind, row->kind, out);
     }
     enhanced_name(row, &name);
     scene_text(s, (struct point){f->symbol, y}, ink, str_text(&name), out);
@@ -262,7 +261,7 @@ static void put_formulas(const struct scene *s, const struct frame *f, double y,
     struct text_style head = {size, false, false, theme->ink, ANCHOR_LEFT};
     struct text_style style = {size, false, true, theme->muted, ANCHOR_LEFT};
     bool last = false; /* the line behind the rule: its settings */
-    scene_text(s, (struct point){f->left + 6 * s->layout.unit, y}, head,
+    scene_text(s, (struct point){f->left + rint(6 * s->layout.unit), y}, head,
                word(r->optim->move ? WORD_RULE_POINT : WORD_RULE_COORDINATE), out);
     for (const char *at = r->optim->rule; *at || !last;) {
         struct str text = {0};
@@ -274,7 +273,7 @@ static void put_formulas(const struct scene *s, const struct frame *f, double y,
             put_formula(at, n, &text);
         y -= line;
         style.size = note_fit(s, str_text(&text), size, room);
-        scene_text(s, (struct point){f->left + 6 * s->layout.unit, y}, style, str_text(&text), out);
+        scene_text(s, (struct point){f->left + rint(6 * s->layout.unit), y}, style, str_text(&text), out);
         str_release(&text);
         at += n + (at[n] == '\n');
     }
@@ -288,12 +287,12 @@ void steps_texts(const struct scene *s, struct str *out)
     struct table t = table_of(r);
     int formulas = count_lines(r->optim->rule) + 2;
     double u = s->layout.unit, height = page->y1 - page->y0;
-    double line = fmin(34 * u, 0.42 * height / (formulas + 1));
+    double line = floor(fmin(34 * u, 0.42 * height / (formulas + 1)));
     struct frame f = frame_of_table(s, &t, (formulas + 0.6) * line / height);
     struct text_style head = {f.size, true, false, theme->ink, ANCHOR_LEFT};
-    double y = f.top - f.row / 2;
+    double y = f.top - rint(f.row / 2);
     put_rule(s, &f, f.top, 2.4, theme->ink, out);
-    scene_text(s, (struct point){f.left + 6 * u, y}, head, word(WORD_AFTER_STEP), out);
+    scene_text(s, (struct point){f.left + rint(6 * u), y}, head, word(WORD_AFTER_STEP), out);
     for (int k = 0; k < t.columns; k++) {
         char number[16];
         snprintf(number, sizeof number, "%d", k);
@@ -304,5 +303,5 @@ void steps_texts(const struct scene *s, struct str *out)
         put_row(s, &f, &t, &t.row[i], y, out);
     }
     put_rule(s, &f, y - f.row / 2 - 4 * u, 2.4, theme->ink, out);
-    put_formulas(s, &f, y - f.row / 2 - 1.1 * line, line, out);
+    put_formulas(s, &f, rint(y - f.row / 2 - 1.1 * line), line, out);
 }

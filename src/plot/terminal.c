@@ -61,7 +61,7 @@ static void pdf(const struct scene *s, struct str *out)
     double dpi = s->figure->dpi, u = s->layout.unit * 96 / dpi;
     str_addf(out,
              "set terminal pdfcairo size %.4fin,%.4fin font \"%s,15\" fontscale %.4g "
-             "linewidth %.4g dashlength 1.76%s\nPS = %.4g\n",
+             "linewidth %.4g dashlength 1.771%s\nPS = %.4g\n",
              s->layout.width / dpi, s->layout.height / dpi, s->font, 0.75 * u, 1.54 * u,
              s->figure->transparent ? "" : " background rgb PAPER", 0.775 * u);
 }
