@@ -77,30 +77,16 @@ static inline void fm_turn(uint64_t n, double sine, double cosine, double *s, do
     *c = fm_double(b ^ swap ^ ((n + 1) & 2) << 62);
 }
 
-/* x less a whole number near it, exact: what is left is at most 2 in size.  Less the nearest where
- * rint is an instruction, else less the nearest multiple of 4.  (From 2^53 on, where that sum is
- * rounded more coarsely, 0 is left or a power of 2 from 2 on.) */
-static inline double fm_near(double x)
-{
-    return VECTOR_RINT ? x - rint(x) : x - ((x + FM_ROUND * 4) - FM_ROUND * 4);
-}
-
-/* x less its nearest whole number, of two the even one: exact, at most 1/2 in size. */
-static inline double fm_fraction(double x)
-{
-    double part = fm_near(x);
-    return VECTOR_RINT ? part : part - ((part + FM_ROUND) - FM_ROUND);
-}
-
 /* *s = sin(2 pi x), *c = cos(2 pi x); NaN for inf and NaN; 0 and +-1 exactly where they are due.
  *
- * fm_near(x) less its nearest quarter n/4 is exact: |y| <= 1/8.  (What it leaves of x from 2^53 on,
- * the quarters take, and n ends in two zeros.)  There the polynomials in y^2 that lie nearest to
- * sin and cos, less their first terms: within 2^-56, and 2 pi is in two parts.  n turns the result
- * by quarters. */
+ * x less its nearest multiple of 4, then less its nearest quarter n/4, is exact: |y| <= 1/8.  (From
+ * 2^53 on, where the sum is rounded more coarsely, what the first leaves is 0 or a power of 2 from
+ * 2 on; the second takes all of it, and n ends in two zeros.)  There the polynomials in y^2 that
+ * lie nearest to sin and cos, less their first terms: within 2^-56, and 2 pi is in two parts.  n
+ * turns the result by quarters. */
 static inline void fm_sincos_2pi(double x, double *s, double *c)
 {
-    double part = fm_near(x);
+    double part = x - ((x + FM_ROUND * 4) - FM_ROUND * 4);
     double sum = part + FM_ROUND / 4, y = part - (sum - FM_ROUND / 4), z = y * y, w = z * z;
     double a = 81.60524927596816 * z - 41.34170224039968;
     double b = 42.05868550433516 * z - 76.70585970876591;
@@ -113,6 +99,16 @@ static inline void fm_sincos_2pi(double x, double *s, double *c)
     double q = (e + w * f) + (w * w) * g;
     double cosine = (1 - z * 19.739208802178716) + w * q;
     fm_turn(fm_bits(sum), sine, cosine, s, c);
+}
+
+/* x less its nearest whole number, of two the even one: exact, at most 1/2 in size.  Where rint is
+ * no instruction, the nearest multiple of 4 goes first, as above. */
+static inline double fm_fraction(double x)
+{
+    if (VECTOR_RINT)
+        return x - rint(x);
+    double part = x - ((x + FM_ROUND * 4) - FM_ROUND * 4);
+    return part - ((part + FM_ROUND) - FM_ROUND);
 }
 
 /* sin(pi x) and cos(pi x) but for the sign of both, which their squares and their product do not
