@@ -27,8 +27,7 @@ OUT     := $(if $(O),$(O)/)
 BUILD   := $(if $(O),$(O),build)/$(VARIANT)
 CFLAGS  ?= -O3
 # Named numbers are enumerators here, which clang from 15 on would not have beside a double.
-WARN     = -std=c11 -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes -Wno-unknown-pragmas \
-           -Wno-enum-float-conversion -Werror
+WARN     = -std=c11 -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes -Wno-unknown-pragmas -Wno-enum-float-conversion -Werror
 # The same bits everywhere: no contraction into FMA, no fast-math; sqrt inline instead of a call; gcc vectorises
 # comparisons only where it need not think of traps.
 BITS     = -ffp-contract=off -fno-math-errno -fno-trapping-math

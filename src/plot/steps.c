@@ -273,7 +273,8 @@ static void put_formulas(const struct scene *s, const struct frame *f, double y,
             put_formula(at, n, &text);
         y -= line;
         style.size = note_fit(s, str_text(&text), size, room);
-        scene_text(s, (struct point){f->left + rint(6 * s->layout.unit), y}, style, str_text(&text), out);
+        scene_text(s, (struct point){f->left + rint(6 * s->layout.unit), y}, style, str_text(&text),
+                   out);
         str_release(&text);
         at += n + (at[n] == '\n');
     }
