@@ -57,7 +57,7 @@ check bash         bash           bash                      bash               b
 check zsh          zsh            zsh                       zsh                zsh             zsh
 check fish         fish           fish                      fish               fish            fish
 check dh           debhelper      ~                         ~                  ~               ~
-check dpkg-buildpackage  dpkg-dev  ~                        ~                  ~               ~
+check dpkg-buildpackage  build-essential  ~                 ~                  ~               ~
 check lintian      lintian        ~                         ~                  ~               ~
 TABLE
 }

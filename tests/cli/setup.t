@@ -235,7 +235,7 @@ try check
 calls 'Debian: check' 0 "apt-get update
 apt-get install -y --no-install-recommends gcc libc6-dev make diffutils gnuplot-nox fontconfig fonts-nanum \
 findutils perl netpbm librsvg2-bin poppler-utils git shellcheck cppcheck clang-format clang-tidy clang \
-libclang-rt-dev valgrind lcov chromium libxml2-utils strace mandoc bash zsh fish debhelper dpkg-dev lintian
+libclang-rt-dev valgrind lcov chromium libxml2-utils strace mandoc bash zsh fish debhelper build-essential lintian
 $built_check"
 
 pretend 0 Linux dnf have $test_tools $lint_tools
