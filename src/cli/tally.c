@@ -39,6 +39,7 @@ int tally_write(struct tally *t, const char *path, void (*print)(FILE *stream, c
     struct err e;
     if (file_begin(&f, path, &e) != OK)
         return complain(FAILED, &e);
+    f.cached = t->cached;
     print(f.stream, what);
     if (file_commit(&f, &e) != OK)
         return complain(FAILED, &e);

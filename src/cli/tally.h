@@ -15,7 +15,8 @@ struct tally {
     struct str list, paths; /* what is told of them; they themselves */
     size_t count, drawn, figures;
     double begun;
-    bool shown; /* a progress line stands on the terminal */
+    bool cached; /* files need not reach the disk before the next: they can be had again at once */
+    bool shown;  /* a progress line stands on the terminal */
     char last_problem[512];
 };
 

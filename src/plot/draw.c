@@ -4,49 +4,18 @@
 
 #include "plot/collect.h"
 #include "plot/font.h"
+#include "plot/gnuplot.h"
 #include "plot/landscape.h"
 #include "plot/whole.h"
 #include "util/child.h"
 #include "util/err.h"
 #include "util/file.h"
 #include "util/mem.h"
-#include "util/num.h"
 #include "util/str.h"
-#include "util/utf8.h"
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
-enum {
-    SECONDS = 60,
-    EARLY = 8, /* figures of a gnuplot that waits for their scripts */
-};
-
-/* A file that reads from the pipe that is the child's standard input. */
-static const char gate[] = "/dev/stdin";
-
-static const char *const install_hint =
-    "gnuplot is not installed: 'apt install gnuplot-nox' (Debian, Ubuntu), 'dnf install gnuplot' "
-    "(Fedora), 'apk add gnuplot' (Alpine), 'pacman -S gnuplot' (Arch) or 'brew install gnuplot'";
-
-/* How long a gnuplot may take: OPTVIZ_TIMEOUT seconds, else a minute. */
-static double patience(void)
-{
-    double seconds = SECONDS;
-    const char *text = getenv("OPTVIZ_TIMEOUT");
-    if (text && num_parse(text, strlen(text), &seconds) && seconds > 0)
-        return seconds;
-    return SECONDS;
-}
-
-static const char **gnuplot_environment(void)
-{
-    static const char *const drop[] = {"GNUTERM=", "GNUPLOT",   "GNUHELP=", "GNUFITLOG=",
-                                       "FIT_",     "DISPLAY=",  "PAGER=",   "LC_",
-                                       "LANG=",    "LANGUAGE=", NULL};
-    static const char *const add[] = {"LC_ALL=C.UTF-8", "TERM=dumb", NULL};
-    return child_environment(drop, add);
-}
+enum { EARLY = 8 }; /* figures of a gnuplot that waits for their scripts */
 
 /* Write the script of the figure at hand to where gnuplot will run. */
 static int place_script(struct work *w, struct landscape *l, struct err *e)
@@ -60,80 +29,6 @@ static int place_script(struct work *w, struct landscape *l, struct err *e)
     str_release(&script);
     str_release(&name);
     return status;
-}
-
-/* Start a gnuplot on the scripts of a pack. An early one waits at the gate until they are there. */
-static int start(struct work *w, struct child *c, struct err *e)
-{
-    struct str name[PACK] = {{0}};
-    const char *argv[PACK + 4] = {"gnuplot", "-d", gate};
-    bool missing = false;
-    for (size_t i = 0; i < w->count; i++) {
-        str_addf(&name[i], "%s.gp", w->pack[i]->name);
-        argv[i + (w->early ? 3 : 2)] = name[i].text;
-    }
-    const char **environment = gnuplot_environment();
-    double seconds = patience() * (double)w->count;
-    int status = (w->early ? child_start_held : child_start)(c, argv, w->temp, environment, seconds,
-                                                             &missing, e);
-    if (missing)
-        err_set(e, FAILED, "%s", install_hint);
-    free(environment);
-    for (size_t i = 0; i < w->count; i++)
-        str_release(&name[i]);
-    return status;
-}
-
-/* The first line that gnuplot printed that says something. */
-static void first_complaint(const struct child *c, struct str *out)
-{
-    const char *text = str_text(&c->output);
-    text += strspn(text, " \t\r\n^");
-    struct str line = {0};
-    str_add_bytes(&line, text, strcspn(text, "\n"));
-    utf8_clean(out, str_text(&line), 300);
-    str_release(&line);
-}
-
-static int judge_child(const struct work *w, const struct child *c, struct err *e)
-{
-    const char *name = w->figure->name;
-    struct str said = {0};
-    int status = OK;
-    first_complaint(c, &said);
-    const char *lacks = strstr(str_text(&said), "optviz: no terminal");
-    if (c->timed_out)
-        status = err_set(e, FAILED, "%s.gp: gnuplot took longer than %g s and was stopped", name,
-                         patience());
-    else if (c->unread)
-        status = err_set(e, FAILED, "%s.gp: what gnuplot says cannot be read: %s", name,
-                         strerror(c->unread));
-    else if (c->signal)
-        status = err_set(e, FAILED, "%s.gp: gnuplot was ended by signal %d", name, c->signal);
-    else if (strstr(str_text(&c->output), "optviz: gnuplot is too old"))
-        status = err_set(e, FAILED, "gnuplot is too old: optviz needs 5.2 or later");
-    else if (lacks)
-        status = err_set(e, FAILED,
-                         "this gnuplot has %.60s; other formats are there, and for webp gnuplot 6",
-                         lacks + strlen("optviz: "));
-    else if (c->exit_status != 0)
-        status = err_set(e, FAILED, "%s.gp: gnuplot failed (status %d): %s", name, c->exit_status,
-                         str_text(&said));
-    else if (!strstr(str_text(&c->output), "optviz: drawn"))
-        status = err_set(e, FAILED, "%s.gp: gnuplot ended before the script did%s%s", name,
-                         said.length ? ": " : "", str_text(&said));
-    str_release(&said);
-    return status;
-}
-
-/* How many of its scripts the child came to the end of. */
-static size_t count_drawn(const struct child *c)
-{
-    static const char word[] = "optviz: drawn";
-    size_t n = 0;
-    for (const char *at = strstr(str_text(&c->output), word); at; at = strstr(at + 1, word))
-        n++;
-    return n;
 }
 
 typedef void report_fn(void *with, const struct figure *f, const char *problem);
@@ -212,7 +107,7 @@ static int keep_script(const struct work *w, struct err *e)
 static void settle_pack(struct drawing *d, struct work *w, const struct child *c)
 {
     struct err e;
-    size_t drawn = count_drawn(c);
+    size_t drawn = gnuplot_drawn(c);
     bool unready = w->early && drawn == 0 && !c->timed_out && !c->signal;
     bool lonely = w->count == 1 && !unready;
     for (size_t i = 0; i < w->count; i++) {
@@ -223,7 +118,7 @@ static void settle_pack(struct drawing *d, struct work *w, const struct child *c
         }
         int status = keep_script(w, &e);
         if (status == OK && lonely)
-            status = judge_child(w, c, &e);
+            status = gnuplot_judge(w, c, &e);
         settle(d, w->figure, status == OK ? collect(w, &e) : status, &e);
     }
 }
@@ -284,7 +179,7 @@ static void employ(struct drawing *d, size_t lane)
         return;
     *w = d->spare;
     d->spare = (struct work){0};
-    if (start(w, &d->child[lane], &e) == OK)
+    if (gnuplot_start(w, &d->child[lane], &e) == OK)
         d->busy++;
     else
         fail_pack(d, w, &d->child[lane], &e);
@@ -311,7 +206,7 @@ static void let_go(struct drawing *d, size_t lane)
     while (w->ready < w->count)
         place_next(d, w);
     if (w->count > 0 && w->status == OK) {
-        child_let_go(c, patience() * (double)w->count);
+        child_let_go(c, gnuplot_patience() * (double)w->count);
         d->busy++;
     } else {
         fail_pack(d, w, c, &w->problem);
@@ -343,7 +238,7 @@ static void start_early(struct drawing *d, size_t lane)
     w->early = true;
     w->status = file_temp_folder(w->folder, &w->temp, &w->problem);
     if (w->status == OK)
-        w->status = start(w, &d->child[lane], &w->problem);
+        w->status = gnuplot_start(w, &d->child[lane], &w->problem);
     font_begin(); /* behind gnuplot, which takes longer to start */
 }
 
@@ -360,7 +255,7 @@ struct drawing *figures_begin(struct figure *f, size_t n, const char *folder, in
     d->child = xcalloc(d->lanes, sizeof *d->child);
     for (size_t i = 0; i < n; i++)
         f[i].status = FAILED;
-    for (size_t k = 0; k < d->lanes && access(gate, R_OK) == 0 && !is_empty(d); k++)
+    for (size_t k = 0; k < d->lanes && gnuplot_waits() && !is_empty(d); k++)
         start_early(d, k);
     if (n > 0 && d->work[0].early)
         figure_landscape(f, &d->landscape); /* while fc-list is still at work */

@@ -66,7 +66,7 @@ static void field_block(const struct scene *s, size_t fine, struct str *out)
     double widest = s->layout.maps[0].place.x1 - s->layout.maps[0].place.x0;
     bool smoothed = figure_drawn(s->figure) == 1u << FORMAT_SVG;
     int shades = smoothed ? 99 : 255;
-    size_t columns = (size_t)fmin(fmax(widest / (smoothed ? 8 : 5), 100), 240);
+    size_t columns = (size_t)fmin(fmax(widest / (smoothed ? 12 : 5), smoothed ? 60 : 100), 240);
     double half_x = (r->x1 - r->x0) / (double)columns / 2;
     double half_y = (r->y1 - r->y0) / (double)field_rows(*r, columns) / 2;
     struct box b = {r->x0 + half_x, r->x1 - half_x, r->y0 + half_y, r->y1 - half_y};

@@ -67,7 +67,7 @@ int file_begin(struct outfile *f, const char *path, struct err *e)
         temp_remove_file(temp);
         return FAILED;
     }
-    *f = (struct outfile){stream, xstrdup(path), temp};
+    *f = (struct outfile){.stream = stream, .path = xstrdup(path), .temp = temp};
     return OK;
 }
 
@@ -78,15 +78,16 @@ static int ask_again(FILE *stream)
     return write(fileno(stream), "", 1) < 0 ? errno : EIO;
 }
 
-/* Bring everything to the disk, unless it is a draft, and close; 0 or why not, as errno says it. */
-static int finish(FILE *stream, bool draft)
+/* Bring everything to the disk, unless it may be cached, and close; 0 or why not, as errno says it.
+ */
+static int finish(FILE *stream, bool cached)
 {
     int why = 0;
     if (fflush(stream) != 0)
         why = errno;
     else if (ferror(stream))
         why = ask_again(stream);
-    else if (!draft && fsync(fileno(stream)) != 0 &&
+    else if (!cached && fsync(fileno(stream)) != 0 &&
              errno != EINVAL) /* EINVAL: no such thing here */
         why = errno;
     if (fclose(stream) != 0 && why == 0)
@@ -106,7 +107,7 @@ static void remove_temp(char *temp, struct err *e)
 
 int file_commit(struct outfile *f, struct err *e)
 {
-    int why = finish(f->stream, false);
+    int why = finish(f->stream, f->cached);
     if (why == 0 && rename(f->temp, f->path) != 0)
         why = errno;
     if (why != 0) {

@@ -15,14 +15,16 @@ struct str;
 struct outfile {
     FILE *stream;
     char *path, *temp;
+    bool cached; /* the system's cache has it at first, which saves waiting for the disk */
 };
 
 /* Create the temporary file beside `path` (a name that no one can guess, O_EXCL, mode 0666 less
  * the umask). FAILED with a message that names the path. */
 int file_begin(struct outfile *f, const char *path, struct err *e);
 
-/* Flush to the disk, check, close, rename onto `path`. On failure the temporary file is removed, an
- * earlier file at `path` is left as it was, and the message names it. */
+/* Flush to the disk, unless `cached` is set, check, close, rename onto `path`. On failure the
+ * temporary file is removed, an earlier file at `path` is left as it was, and the message names it.
+ */
 int file_commit(struct outfile *f, struct err *e);
 
 /* Close and remove the temporary file; does nothing after file_commit. */
@@ -32,8 +34,7 @@ void file_abandon(struct outfile *f);
 int file_write(const char *path, const char *bytes, size_t n, struct err *e);
 
 /* The same in a temporary folder, from where it will be moved to where it belongs: written in
- * place, and only the system's cache has it at first, which saves waiting for the disk.  On failure
- * a part of it may be there. */
+ * place, and cached.  On failure a part of it may be there. */
 int file_draft(const char *path, const char *bytes, size_t n, struct err *e);
 
 /* Rename within one file system, onto whatever file is there. */
