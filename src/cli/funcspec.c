@@ -43,11 +43,11 @@ static int add(struct reading *r, const struct func *f, const struct func *origi
             return status;
         f = turned;
     }
-    size_t room = list->count + 1, twins = count_name(list, f->name);
-    list->item = xrealloc(list->item, room, sizeof *list->item);
-    list->origin = xrealloc(list->origin, room, sizeof *list->origin);
-    list->name = xrealloc(list->name, room, sizeof *list->name);
-    list->text = xrealloc(list->text, room, sizeof *list->text);
+    size_t count = list->count, twins = count_name(list, f->name);
+    list->item = xgrow(list->item, count, sizeof *list->item);
+    list->origin = xgrow(list->origin, count, sizeof *list->origin);
+    list->name = xgrow(list->name, count, sizeof *list->name);
+    list->text = xgrow(list->text, count, sizeof *list->text);
     list->text[list->count] = xstrdup(origin ? origin->name : r->text);
     list->name[list->count] = NULL;
     if (twins > 0 && f->release) {

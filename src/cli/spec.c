@@ -55,7 +55,7 @@ const char **spec_groups(void)
 
 static struct choice *add_choice(struct choices *list, const struct optimizer *o, bool grouped)
 {
-    list->item = xrealloc(list->item, list->count + 1, sizeof *list->item);
+    list->item = xgrow(list->item, list->count, sizeof *list->item);
     struct choice *c = &list->item[list->count++];
     memset(c, 0, sizeof *c);
     c->optim = o;

@@ -22,7 +22,7 @@ void table_add(struct table *t, const char *format, ...)
     va_start(args, format);
     vsnprintf(text, sizeof text, format, args);
     va_end(args);
-    t->cell = xrealloc(t->cell, t->count + 1, sizeof *t->cell);
+    t->cell = xgrow(t->cell, t->count, sizeof *t->cell);
     t->cell[t->count++] = xstrdup(text);
 }
 

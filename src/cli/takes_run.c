@@ -52,7 +52,7 @@ int take_func(void *into, const char *value, struct err *e)
 {
     struct settings *s = into;
     (void)e;
-    s->func_text = xrealloc(s->func_text, s->func_count + 1, sizeof *s->func_text);
+    s->func_text = xgrow(s->func_text, s->func_count, sizeof *s->func_text);
     s->func_text[s->func_count++] = value;
     return OK;
 }

@@ -12,7 +12,7 @@
 
 void value_add(struct value *v, const char *name, const char *about)
 {
-    v->word = xrealloc(v->word, v->count + 1, sizeof *v->word);
+    v->word = xgrow(v->word, v->count, sizeof *v->word);
     v->word[v->count++] = (struct value_word){xstrdup(name), xstrdup(about)};
 }
 

@@ -13,7 +13,7 @@ enum { RAW_BYTE = 0xDC00, RAW_LEAST = 0xDC80, RAW_MOST = 0xDCFF, PIECES_MOST = 1
 
 void origin_add(struct origin *o, const char *argument)
 {
-    o->argument = xrealloc(o->argument, o->count + 1, sizeof *o->argument);
+    o->argument = xgrow(o->argument, o->count, sizeof *o->argument);
     o->argument[o->count++] = xstrdup(argument);
 }
 

@@ -34,6 +34,14 @@ void *xrealloc(void *old, size_t n, size_t size)
     return check(realloc(old, product(n, size)));
 }
 
+void *xgrow(void *old, size_t count, size_t size)
+{
+    if ((count & (count - 1)) != 0)
+        return old;
+    size_t room = count <= SIZE_MAX / 2 ? 2 * count : SIZE_MAX;
+    return xrealloc(old, count == 0 ? 1 : room, size);
+}
+
 char *xstrdup(const char *text)
 {
     return check(strdup(text));

@@ -10,6 +10,10 @@ void *xcalloc(size_t n, size_t size);
 /* As realloc for n things of the given size; the product is checked. */
 void *xrealloc(void *old, size_t n, size_t size);
 
+/* Room for one more behind `count` things: a list that grows by this alone is moved only when its
+ * length is a power of 2. */
+void *xgrow(void *old, size_t count, size_t size);
+
 char *xstrdup(const char *text);
 char *xstrndup(const char *text, size_t length);
 

@@ -61,6 +61,11 @@ static void *ask_calloc(void)
     return xcalloc(SIZE_MAX / 2, 4);
 }
 
+static void *ask_grow(void)
+{
+    return xgrow(NULL, SIZE_MAX / 2 + 1, 8);
+}
+
 static void *ask_realloc(void)
 {
     return xrealloc(NULL, SIZE_MAX / 8 + 1, 8);
@@ -80,6 +85,18 @@ static void test_mem(void)
     free(copy);
     ok(dies(ask_calloc), "xcalloc: a product that overflows ends the program");
     ok(dies(ask_realloc), "xrealloc: a product that overflows ends the program");
+    ok(dies(ask_grow), "xgrow: so does a list that long");
+    size_t *list = NULL, kept = 0, moves = 0;
+    for (size_t n = 0; n < 1000; n++) {
+        uintptr_t before = (uintptr_t)list;
+        list = xgrow(list, n, sizeof *list);
+        moves += (uintptr_t)list != before;
+        list[n] = n;
+    }
+    for (size_t n = 0; n < 1000; n++)
+        kept += list[n] == n;
+    ok(kept == 1000 && moves <= 11, "xgrow: 1000 numbers, moved %zu times", moves);
+    free(list);
 }
 
 static void test_str(void)
