@@ -213,7 +213,6 @@ int files_write(const struct study *study, const struct settings *s)
 {
     struct tally t;
     tally_begin(&t, s);
-    t.cached = true;
     struct err e;
     bool folder = !s->no_plot || !s->csv || study->optimizers > 1;
     if (folder && file_make_folder(s->out, &e) != OK)

@@ -15,8 +15,7 @@ struct tally {
     struct str list, paths; /* what is told of them; they themselves */
     size_t count, drawn, figures;
     double begun;
-    bool cached; /* files need not reach the disk before the next: they can be had again at once */
-    bool shown;  /* a progress line stands on the terminal */
+    bool shown; /* a progress line stands on the terminal */
     char last_problem[512];
 };
 
@@ -24,8 +23,8 @@ void tally_begin(struct tally *t, const struct settings *s);
 
 void tally_note(struct tally *t, const char *path);
 
-/* Write one file, named by a path or by its name in the output folder. FAILED, and told to the
- * user, when that did not work. */
+/* Write one file, named by a path or by its name in the output folder; what took long to compute is
+ * on the disk then. FAILED, and told to the user, when that did not work. */
 int tally_write(struct tally *t, const char *path, void (*print)(FILE *stream, const void *what),
                 const void *what);
 int tally_write_in(struct tally *t, const char *stem, const char *ending,

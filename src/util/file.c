@@ -136,6 +136,7 @@ int file_write(const char *path, const char *bytes, size_t n, struct err *e)
     struct outfile f;
     if (file_begin(&f, path, e))
         return FAILED;
+    f.cached = true;
     if (n > 0)
         fwrite(bytes, 1, n, f.stream); /* file_commit sees whether it failed */
     return file_commit(&f, e);

@@ -30,7 +30,7 @@ int file_commit(struct outfile *f, struct err *e);
 /* Close and remove the temporary file; does nothing after file_commit. */
 void file_abandon(struct outfile *f);
 
-/* All of `bytes` as one file, by the three above. */
+/* All of `bytes` as one file, by the three above, cached. */
 int file_write(const char *path, const char *bytes, size_t n, struct err *e);
 
 /* The same in a temporary folder, from where it will be moved to where it belongs: written in
