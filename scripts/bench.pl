@@ -124,4 +124,19 @@ for my $format (qw(svg png)) {
     once(scalar(@scripts) . " figures, $format, against a gnuplot each", 'at most 0.25', \@batch,
         ['sh', '-c', 'cd "$0" && for figure in *.gp; do gnuplot -d "$figure" || exit; done', "batch-$format"]);
 }
+# What of that gnuplot leaves to win: blank pages of that size, as a batch would draw them at its best.
+sub blank_pages {
+    my ($file, $pages) = @_;
+    open my $out, '>', $file or die "bench: $file: $!\n";
+    print $out "set terminal pngcairo size 1600,900\n";
+    print $out "set output 'blank.png'\nset multiplot\nunset multiplot\nunset output\n" for 1 .. $pages;
+    close $out or die "bench: $file: $!\n";
+}
+chomp(my $cores = `getconf _NPROCESSORS_ONLN`);
+my $pages = 26 * $cores;
+blank_pages("blank-$_.gp", 26) for 1 .. $cores;
+blank_pages('blank.gp', 1);
+once("$pages blank pages, png, $cores gnuplots", 'none: what is left to win',
+    ['sh', '-c', 'for k in $(seq "$0"); do gnuplot -d "blank-$k.gp" & done; wait', $cores],
+    ['sh', '-c', 'for k in $(seq "$0"); do gnuplot -d blank.gp || exit; done', $pages]);
 chdir '/'; # the temporary folder goes now
