@@ -89,20 +89,18 @@ static void judge(const struct lanes *l, size_t i, long t, struct outcome *out)
  * run `first`. */
 static void part(struct lanes *l, long t, uint64_t first, struct outcome *out)
 {
-    double leaves[LANES];
-    lanes_leaving(l, t, leaves);
-    for (size_t i = 0; i < l->n; i++) {
-        if (leaves[i] == 0 || l->gone[i])
-            continue;
+    uint16_t lane[LANES];
+    size_t m = lanes_leaving(l, t, lane);
+    for (size_t k = 0; k < m; k++) {
+        size_t i = lane[k];
         if (l->task->watch && lanes_finite(l, i))
             lanes_watch(l, i, i + 1);
         if (lanes_inside(l, i))
             judge(l, i, t, &out[l->run[i] - first]);
         else
             end_lane(l, i, STATUS_DIVERGED, t, t, &out[l->run[i] - first]);
-        lanes_leave(l, i);
     }
-    lanes_close(l);
+    lanes_leave(l, lane, m);
 }
 
 /* The first lane's row, unless something in it is not finite. */

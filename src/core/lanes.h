@@ -41,7 +41,8 @@ struct lanes {
     size_t n;         /* lanes, with those that are gone but not yet closed up */
     size_t alive;     /* lanes that are not gone */
     uint64_t *run;    /* [n]: the numbers of their runs */
-    bool *gone;       /* [n]: has left; until it is closed up it goes the way of another */
+    bool *gone;       /* [n]: has left; until they close up it goes the way of the model, */
+    size_t model;     /* which is a lane that is not gone */
     double *x, *grad; /* [2n] */
     double *used;     /* [2n]: the gradient that the rule sees; grad itself when nothing bends it */
     double *place;    /* [2n]: where the rule takes its gradient, when not at x */
@@ -113,15 +114,14 @@ bool lanes_ride(struct lanes *l, long *t, struct trace *trace);
 /* Note f and the step that led to it for best and turns, of lanes from, ..., to - 1. */
 void lanes_watch(struct lanes *l, size_t from, size_t to);
 
-/* leaves[i] != 0: lane i, gone or not, is to leave after step t. */
-void lanes_leaving(const struct lanes *l, long t, double leaves[LANES]);
+/* The lanes that leave after step t, rising, without those that are gone; returns how many. */
+size_t lanes_leaving(const struct lanes *l, long t, uint16_t lane[LANES]);
 
 /* Whether lane i is within bounds, and whether all its numbers are finite. */
 bool lanes_inside(const struct lanes *l, size_t i);
 bool lanes_finite(const struct lanes *l, size_t i);
 
-/* Lane i leaves; then, when all have left that do after this step, close up. */
-void lanes_leave(struct lanes *l, size_t i);
-void lanes_close(struct lanes *l);
+/* Those lanes leave, and the others close up in time. */
+void lanes_leave(struct lanes *l, const uint16_t *lane, size_t m);
 
 #endif
