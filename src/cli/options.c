@@ -149,7 +149,7 @@ static int refuse(const struct command *c, int found, char **argv, struct err *e
         return unknown_option(c, argv[optind - 1], e);
     if (argv[optind] && is_long_name(c, argv[optind])) /* getopt is in the midst of it */
         return unknown_option(c, argv[optind], e);
-    if (optopt < 0 || (optopt > 0x7F && optopt < FIRST_LONG)) /* part of a letter of more bytes */
+    if (optopt < 0 || (optopt > 0x7F && !o)) /* a letter of more bytes, or a part of it */
         return err_set(e, USAGE, "an option's letter is from a to z: 'optviz %s --help' lists them",
                        c->name);
     if (optopt > 0 && optopt < FIRST_LONG) {

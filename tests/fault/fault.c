@@ -315,7 +315,9 @@ __attribute__((constructor)) static void begin(void)
     snprintf(log_path, sizeof log_path, "%s", path ? path : "");
     if (text)
         take_fault(text);
+#ifdef __GLIBC__ /* musl's cannot be replaced: what goes there does not fail */
     stdout = make_stream(1, "w");
+#endif
     unsetenv("LD_PRELOAD");
     unsetenv("FAULT");
     unsetenv("FAULT_LOG");
