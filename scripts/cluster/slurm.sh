@@ -1,6 +1,6 @@
 #!/bin/sh
-# Parts of a map as a Slurm job array, and a job behind it that merges them; submitted again, it computes
-# what is missing.
+# Parts of a map as a Slurm job array, and a job behind it that merges them, or is gone if a part fails or is
+# cancelled; submitted again, it computes what is missing.
 #   sh scripts/cluster/slurm.sh 64 --opt all --func himmelblau --grid 2048
 # OUT is a folder that all nodes see (out); SBATCH has options for sbatch, such as a partition.
 set -eu
@@ -25,6 +25,6 @@ export OPTVIZ_OUT
 array=$(OPTVIZ_TASK=part sbatch --parsable --export ALL --array "1-$OPTVIZ_PARTS" --output "$OPTVIZ_OUT/slurm-%a.log" \
     ${SBATCH:-} "$0" "$@")
 # shellcheck disable=SC2086
-OPTVIZ_TASK=merge sbatch --parsable --export ALL --dependency "afterok:$array" --output "$OPTVIZ_OUT/slurm-merge.log" \
-    ${SBATCH:-} "$0" merge
+OPTVIZ_TASK=merge sbatch --parsable --export ALL --dependency "afterok:$array" --kill-on-invalid-dep yes \
+    --output "$OPTVIZ_OUT/slurm-merge.log" ${SBATCH:-} "$0" merge
 echo "part jobs: $array"
