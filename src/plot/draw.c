@@ -13,7 +13,6 @@
 #include "util/mem.h"
 #include "util/str.h"
 #include <stdlib.h>
-#include <string.h>
 
 enum { EARLY = 8 }; /* figures of a gnuplot that waits for their scripts */
 

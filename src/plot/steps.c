@@ -122,10 +122,11 @@ void steps_tex(const struct run *r, struct str *out)
     str_add(out, "\\hline\n\\end{tabular}\n");
 }
 
-/* Where the table stands on the page, in pixels. */
+/* Where the table stands on the page: in whole pixels, to which the PNG puts letters, so that those
+ * of other formats stand there, too. */
 struct frame {
     double left, right, top, symbol; /* symbol: where the names of quantities begin */
-    double row, column, size;        /* height, width, pt */
+    double row, column, pad, size;   /* height, width, space beside a text, pt */
 };
 
 static int count_lines(const char *text)
@@ -179,6 +180,7 @@ static struct frame frame_of_table(const struct scene *s, const struct table *t,
     double u = s->layout.unit, height = (p->y1 - p->y0) * (1 - below), width = p->x1 - p->x0;
     double kind = widest_kind(s), symbol = widest_symbol(s, t), number = widest(s, t);
     struct frame f = {.left = rint(p->x0), .right = rint(p->x1), .top = rint(p->y1)};
+    f.pad = rint(6 * u);
     f.row = floor(fmin(56 * u, height / (t->rows + 1)));
     f.size = fmin(TEXT_HEAD + 1, 0.5 * f.row / u);
     f.size = fmin(f.size, (width - (40 + COLUMN_GAP * t->columns) * u) /
@@ -204,7 +206,7 @@ static void put_cell(const struct scene *s, const struct frame *f, int column, d
 {
     double right = f->right - f->column * column;
     style.anchor = ANCHOR_RIGHT;
-    scene_text(s, (struct point){right - rint(6 * s->layout.unit), y}, style, text, out);
+    scene_text(s, (struct point){right - f->pad, y}, style, text, out);
 }
 
 static void put_row(const struct scene *s, const struct frame *f, const struct table *t,
@@ -216,7 +218,7 @@ static void put_row(const struct scene *s, const struct frame *f, const struct t
     struct str name = {0};
     if (row->kind) {
         put_rule(s, f, y + f->row / 2, 1, theme->frame, out);
-        scene_text(s, (struct point){f->left + rint(6 * s->layout.unit), y}, kind, row->kind, out);
+        scene_text(s, (struct point){f->left + f->pad, y}, kind, row->kind, out);
     }
     enhanced_name(row, &name);
     scene_text(s, (struct point){f->symbol, y}, ink, str_text(&name), out);
@@ -261,7 +263,7 @@ static void put_formulas(const struct scene *s, const struct frame *f, double y,
     struct text_style head = {size, false, false, theme->ink, ANCHOR_LEFT};
     struct text_style style = {size, false, true, theme->muted, ANCHOR_LEFT};
     bool last = false; /* the line behind the rule: its settings */
-    scene_text(s, (struct point){f->left + rint(6 * s->layout.unit), y}, head,
+    scene_text(s, (struct point){f->left + f->pad, y}, head,
                word(r->optim->move ? WORD_RULE_POINT : WORD_RULE_COORDINATE), out);
     for (const char *at = r->optim->rule; *at || !last;) {
         struct str text = {0};
@@ -273,8 +275,7 @@ static void put_formulas(const struct scene *s, const struct frame *f, double y,
             put_formula(at, n, &text);
         y -= line;
         style.size = note_fit(s, str_text(&text), size, room);
-        scene_text(s, (struct point){f->left + rint(6 * s->layout.unit), y}, style, str_text(&text),
-                   out);
+        scene_text(s, (struct point){f->left + f->pad, y}, style, str_text(&text), out);
         str_release(&text);
         at += n + (at[n] == '\n');
     }
@@ -293,7 +294,7 @@ void steps_texts(const struct scene *s, struct str *out)
     struct text_style head = {f.size, true, false, theme->ink, ANCHOR_LEFT};
     double y = f.top - rint(f.row / 2);
     put_rule(s, &f, f.top, 2.4, theme->ink, out);
-    scene_text(s, (struct point){f.left + rint(6 * u), y}, head, word(WORD_AFTER_STEP), out);
+    scene_text(s, (struct point){f.left + f.pad, y}, head, word(WORD_AFTER_STEP), out);
     for (int k = 0; k < t.columns; k++) {
         char number[16];
         snprintf(number, sizeof number, "%d", k);
