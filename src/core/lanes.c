@@ -2,8 +2,6 @@
 #include "core/lanes.h"
 
 #include "core/around.h"
-#include "util/mem.h"
-#include <stdlib.h>
 #include <string.h>
 
 #define FAR 1e6 /* half-widths of the domain from its centre that count as diverged */
@@ -123,13 +121,13 @@ static void look_one_by_one(struct lanes *l)
 }
 
 /* Since when the gradients are small, and whether no lane leaves: in one loop that vectorises. */
-VECTOR static bool survey(const struct lanes *l, size_t n, double t, const double *restrict x,
+VECTOR static bool survey(const struct lanes *l, size_t n, long t, const double *restrict x,
                           const double *restrict g, const double *restrict f,
                           double *restrict quiet)
 {
     const double *y = x + n, *gy = g + n;
     const struct lanes lanes = *l;
-    double enough = l->enough, next = t + 1, end = l->stops ? t + 0.5 : -1;
+    double enough = l->enough, next = (double)t + 1, end = lanes_end(l, t);
     uint64_t leaves = 0;
     for (size_t i = 0; i < n; i++) {
         quiet[i] = g[i] * g[i] + gy[i] * gy[i] <= enough ? quiet[i] : next;
@@ -154,7 +152,7 @@ bool lanes_look(struct lanes *l, long t)
     else
         task->func->eval(task->func, n, l->x, l->x + n, l->f, l->grad, l->grad + n);
     l->lr = lanes_rate(task, t);
-    return survey(l, n, (double)t, l->x, l->grad, l->f, l->quiet);
+    return survey(l, n, t, l->x, l->grad, l->f, l->quiet);
 }
 
 /* Gradients at `at`, into l->used: of mini-batches, or in full. */

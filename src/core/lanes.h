@@ -93,6 +93,12 @@ static inline uint64_t lanes_astray(const struct lanes *l, double x, double y, d
            lanes_beyond(fabs(f + gx + gy), DBL_MAX);
 }
 
+/* A lane whose gradient is small since this step or one before leaves after step t; -1: none. */
+static inline double lanes_end(const struct lanes *l, long t)
+{
+    return l->stops ? (double)t + 0.5 : -1;
+}
+
 /* f and gradient where the lanes stand after step t; the learning rate of the step to come.
  * Whether no lane leaves: all are finite and within 1e6 times the domain, and none stops. */
 bool lanes_look(struct lanes *l, long t);

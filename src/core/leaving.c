@@ -40,7 +40,7 @@ static bool leaves(const struct lanes *l, size_t i, double end)
 size_t lanes_leaving(const struct lanes *l, long t, uint16_t lane[LANES])
 {
     uint64_t flag[LANES + GROUP] = {0};
-    double end = l->stops ? (double)t + 0.5 : -1;
+    double end = lanes_end(l, t);
     size_t m = 0;
     set_flags(l, l->n, end, l->x, l->grad, l->f, l->quiet, flag);
     for (size_t i = 0; i < l->n; i += GROUP) {
